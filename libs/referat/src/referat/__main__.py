@@ -1,0 +1,7 @@
+"""`python -m referat`."""
+
+import sys
+
+from referat.cli import main
+
+sys.exit(main())

@@ -1,0 +1,128 @@
+"""Minutes that are written as a table: a row for each item, columns 'Emne', 'Beslutning', 'Ansvarlig', 'Deadline'.
+
+Each cell becomes a piece of its own, opened by the heading of its column, so that the rest of the reading does not
+know that there was a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from referat.blocks import Piece
+from referat.danish.words import WORDS, Column, Heading, folded
+from referat.headings import Head
+from referat.manuscript import Manuscript
+from referat.model import BlockKind
+from referat.numbering import number_in
+from referat.source import Span
+from referat.tables import Row, rows_of
+from referat.titles import Title, title_in
+
+_TEXT = frozenset({
+    Heading.SUMMARY, Heading.CASE, Heading.CONTEXT, Heading.RECOMMENDATION, Heading.DECISION, Heading.ATTACHMENTS, Heading.ACTIONS,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RowItem:
+    """An item that is a row: its number (or None), title, cells as pieces with their headings, who and when."""
+
+    opening: Piece
+    title: Title
+    number: Span | None
+    pieces: tuple[Piece, ...]
+    heads: Mapping[int, Head]
+    responsible: Span | None = None
+    due: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    title: int
+    number: int | None
+    texts: Mapping[int, Heading]
+    responsible: int | None
+    due: int | None
+
+
+def _columns(script: Manuscript, row: Row) -> _Columns | None:
+    """Return what the columns hold, if the first row says that the table holds items: a title and a part of an item."""
+    names = [folded(script.text[cell.start : cell.end]) for cell in row]
+    kinds = [WORDS.columns.get(name) for name in names]
+    titles = [at for at, kind in enumerate(kinds) if kind is Column.TITLE]
+    if not titles:
+        return None
+    title = titles[-1]  # 'Punkt', 'Emne': the first holds the number
+    numbers = [at for at, kind in enumerate(kinds) if kind is Column.NUMBER] or titles[:-1]
+    who = next((at for at, name in enumerate(names) if name in WORDS.responsible), None)
+    when = next((at for at, name in enumerate(names) if name in WORDS.due and at != who), None)
+    texts: dict[int, Heading] = {}
+    for at, name in enumerate(names):
+        role = WORDS.headings.get(name)
+        if role in _TEXT and at not in (title, who, when):
+            texts[at] = role
+    if not texts:
+        return None
+    if who is not None and when is None and who < max(texts):
+        who = None  # before the text it names who presents the item, not who has a task
+    return _Columns(title, numbers[0] if numbers else None, texts, who, when)
+
+
+def _cell(script: Manuscript, row: Row, at: int | None) -> Span | None:
+    return script.trim(row[at]) if at is not None and at < len(row) else None
+
+
+def _piece(script: Manuscript, of: Piece, cell: Span) -> Piece:
+    line = next(line for line in of.lines if line.raw.start <= cell.start <= line.raw.end)
+    words = " ".join(script.text[cell.start : cell.end].split())
+    return Piece(BlockKind.PARAGRAPH, (line,), words, cell.start, cell.end)
+
+
+def _row_item(script: Manuscript, table: Piece, row: Row, columns: _Columns) -> RowItem | None:
+    where = _cell(script, row, columns.title)
+    if where is None:
+        return None
+    opening = _piece(script, table, where)
+    number = _cell(script, row, columns.number)
+    start = where.start
+    if number is None:
+        found = number_in(script.text, where.start, where.end)  # '1. Velkomst' in the column of titles
+        if found is not None:
+            number, start = found.span, found.rest
+    title = title_in(script, start, where.end, whole=True)
+    if title is None:
+        return None
+    pieces: list[Piece] = []
+    heads: dict[int, Head] = {}
+    for at, role in columns.texts.items():
+        cell = _cell(script, row, at)
+        if cell is not None:
+            pieces.append(_piece(script, table, cell))
+            heads[cell.start] = Head(role, Span(cell.start, cell.start), cell.start)
+    return RowItem(
+        opening, title, number, tuple(pieces), heads, _cell(script, row, columns.responsible), _cell(script, row, columns.due)
+    )  # fmt: skip
+
+
+def row_items(script: Manuscript, pieces: Sequence[Piece]) -> tuple[tuple[int, ...], tuple[RowItem, ...]]:
+    """Return the indices of the tables whose rows are items, and the items; both empty if there is no such table."""
+    tables: list[int] = []
+    items: list[RowItem] = []
+    columns: _Columns | None = None
+    for at, piece in enumerate(pieces):
+        if piece.kind is not BlockKind.TABLE:
+            continue
+        rows = rows_of(script.text, piece.lines)
+        own = _columns(script, rows[0]) if rows else None
+        columns = own or (
+            columns if tables and tables[-1] == at - 1 else None
+        )  # a table goes on over the page
+        if columns is None:
+            continue
+        found = [_row_item(script, piece, row, columns) for row in rows[1 if own else 0 :]]
+        made = [item for item in found if item is not None]
+        if any(item.pieces for item in made):
+            tables.append(at)
+            items.extend(made)
+    return tuple(tables), tuple(items)

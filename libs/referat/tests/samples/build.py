@@ -1,0 +1,27 @@
+"""Builds the samples: each file in `sources/` becomes a document and its gold record beside this script.
+
+    python libs/referat/tests/samples/build.py [NAME…]
+
+One sample is printed by Chromium; without it the file in the repository is left as it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from writing.documents import build
+
+HERE = Path(__file__).parent
+
+
+def main(names: list[str]) -> int:
+    """Build the samples named, or all."""
+    for path in sorted((HERE / "sources").iterdir()):
+        if not names or any(name in path.stem for name in names):
+            sys.stdout.write(build(path, into=HERE))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

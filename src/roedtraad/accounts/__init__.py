@@ -1,0 +1,1 @@
+"""Users, the registry of records, who may see a record, and the journal: who did what, when, why."""

@@ -1,0 +1,96 @@
+"""Other names of parties, collaborations, bodies and people: how documents write them, and what they were called before."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from roedtraad.accounts import journal
+from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.refusals import Answer
+from roedtraad.bodies import policy
+from roedtraad.bodies.actions.amending import named, withdraw_row
+from roedtraad.bodies.actions.name_keys import make_keys
+from roedtraad.bodies.models import (
+    Body,
+    BodyAlias,
+    Collaboration,
+    CollaborationAlias,
+    Party,
+    PartyAlias,
+    Person,
+    PersonAlias,
+)
+
+Named = Party | Collaboration | Body | Person
+Alias = PartyAlias | CollaborationAlias | BodyAlias | PersonAlias
+
+
+@transaction.atomic
+def add_alias(*, viewer: Viewer, of: Named, name: str) -> Alias:
+    """Say that documents also write this name. A name that was taken back before comes back.
+
+    Raises:
+        NotAllowed: parties and people need a secretariat; a body its own; a collaboration that of one of its bodies.
+        Refused: the name is empty.
+    """
+    _may_rename(viewer, of).or_refuse()
+    alias = keep_as_alias(of, name)
+    journal.write(viewer.user, f"bodies.{_word(of)}.alias_added", of.record, facts={"name": alias.name})
+    return alias
+
+
+@transaction.atomic
+def withdraw_alias(*, viewer: Viewer, alias: Alias, reason: str = "") -> None:
+    """Say that documents do not mean this one by that name after all. The row stays.
+
+    Raises:
+        NotAllowed: as for `add_alias`.
+    """
+    of = _owner(alias)
+    _may_rename(viewer, of).or_refuse()
+    act = f"bodies.{_word(of)}.alias_withdrawn"
+    withdraw_row(alias, by=viewer.user, act=act, record=of.record, reason=reason)
+    if isinstance(of, Person):
+        make_keys([of.pk])
+
+
+def keep_as_alias(of: Named, name: str) -> Alias:
+    """Save another name of something, or bring one back, in the caller's transaction; the caller has asked the policy."""
+    name = named(name)
+    alias: Alias
+    if isinstance(of, Party):
+        alias, _made = PartyAlias.objects.update_or_create(
+            party=of, name=name, defaults={"withdrawn_at": None}
+        )
+    elif isinstance(of, Collaboration):
+        alias, _made = CollaborationAlias.objects.update_or_create(
+            collaboration=of, name=name, defaults={"withdrawn_at": None}
+        )
+    elif isinstance(of, Body):
+        alias, _made = BodyAlias.objects.update_or_create(body=of, name=name, defaults={"withdrawn_at": None})
+    else:
+        alias, _made = PersonAlias.objects.update_or_create(
+            person=of, name=name, defaults={"withdrawn_at": None}
+        )
+        make_keys([of.pk])
+    return alias
+
+
+def _may_rename(viewer: Viewer, of: Named) -> Answer:
+    if isinstance(of, Body):
+        return policy.may_keep_body(viewer, of)
+    if isinstance(of, Collaboration):
+        return policy.may_keep_collaboration(viewer, of)
+    return policy.may_keep_register(viewer)
+
+
+def _owner(alias: Alias) -> Named:
+    if isinstance(alias, PartyAlias):
+        return alias.party
+    if isinstance(alias, CollaborationAlias):
+        return alias.collaboration
+    return alias.body if isinstance(alias, BodyAlias) else alias.person
+
+
+def _word(of: Named) -> str:
+    return type(of).__name__.lower()

@@ -1,0 +1,1 @@
+"""The matter: its texts and recommendations, its way through bodies, its attachments."""

@@ -1,0 +1,10 @@
+"""The app `commitments`."""
+
+from django.apps import AppConfig
+
+
+class CommitmentsConfig(AppConfig):
+    """Promises that decisions gave."""
+
+    name = "roedtraad.commitments"
+    label = "commitments"

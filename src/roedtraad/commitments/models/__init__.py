@@ -1,0 +1,27 @@
+"""Rows of `commitments`."""
+
+from roedtraad.commitments.models.commitments import (
+    Commitment,
+    DueKind,
+    FollowUp,
+    MeetingRef,
+    Owner,
+    Recipient,
+    State,
+)
+from roedtraad.commitments.models.events import Event, EventKind
+from roedtraad.commitments.models.reminders import Reminder, Step
+
+__all__ = [
+    "Commitment",
+    "DueKind",
+    "Event",
+    "EventKind",
+    "FollowUp",
+    "MeetingRef",
+    "Owner",
+    "Recipient",
+    "Reminder",
+    "State",
+    "Step",
+]

@@ -1,0 +1,95 @@
+"""Who may give promises, answer for them, and say that they are kept, moved or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.accounts.policy import Circle, Viewer
+from roedtraad.accounts.refusals import Answer, no, yes
+from roedtraad.bodies.models import Body
+from roedtraad.commitments.models import Commitment, EventKind, Owner, Recipient, State
+from roedtraad.commitments.seeing import Acting, acting_for, seen_commitments
+from roedtraad.commitments.states import Who, transition
+from roedtraad.meetings.models import AgendaItem
+from roedtraad.meetings.policy import may_keep, may_keep_meetings
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What decides who may act on a promise: its row, its owners, and the bodies to which it is owed."""
+
+    commitment: Commitment
+    owners: tuple[Owner, ...]
+    recipient_body_ids: frozenset[int]
+
+
+def concern_of(commitment: Commitment) -> Concern:
+    """Load what decides who may act on a promise. Two queries."""
+    owners = Owner.objects.filter(commitment=commitment, released_on__isnull=True)
+    recipients = Recipient.objects.filter(commitment=commitment, body__isnull=False)
+    return Concern(
+        commitment,
+        tuple(owners.select_related("person", "body", "party")),
+        frozenset(pk for pk in recipients.values_list("body", flat=True) if pk is not None),
+    )
+
+
+def may_give(viewer: Viewer, item: AgendaItem) -> Answer:
+    """May this viewer record a promise under this item? Who keeps the meeting. No query with the meeting loaded."""
+    return may_keep(viewer, item.meeting)
+
+
+def may_bind(viewer: Viewer, body: Body) -> Answer:
+    """May this viewer say anew which meetings of a body promises are due at? Who plans its meetings. No query."""
+    return may_keep_meetings(viewer, body)
+
+
+def may_act(viewer: Viewer, commitment: Commitment, act: EventKind) -> Answer:
+    """May this viewer do this with a promise, by who they are and by how far it has come? Four queries at most."""
+    acting = acting_for(viewer)
+    if not Commitment.objects.filter(seen_commitments(acting), pk=commitment.pk).exists():
+        return no("commitments.unseen", _("There is no such promise."))
+    return may_do(acting, concern_of(commitment), act)
+
+
+def may_do(acting: Acting, concern: Concern, act: EventKind) -> Answer:
+    """Answer the same of a promise that the viewer sees. No query."""
+    rule = transition(act)
+    answer = _is(rule.who, acting, concern)
+    if not answer:
+        return answer
+    if State(concern.commitment.state) not in rule.before:
+        return no(f"commitments.{act}", _WRONG_STATE[State(concern.commitment.state)])
+    return answer
+
+
+def _is(who: Who, acting: Acting, concern: Concern) -> Answer:
+    code = f"commitments.{who}"
+    host, row = concern.commitment.body_id, concern.commitment
+    if _keeps(acting, host):
+        return yes(code, why="secretariat or chair of the body that got the promise, or administrator")
+    receivers = {row.due_body_id, *concern.recipient_body_ids}
+    if who is Who.RECEIVER and any(_keeps(acting, body) for body in receivers):
+        return yes(code, why="secretariat or chair of the body that is to have it")
+    if who is Who.OWNER and any(acting.is_one_of(owner) for owner in concern.owners):
+        return yes(code, why="owes it, or acts for whoever does")
+    return no(code, _NOT_YOU[who])
+
+
+def _keeps(acting: Acting, body_id: int) -> bool:
+    return acting.viewer.holds(Circle.SECRETARIAT.of(body_id), Circle.CHAIRS.of(body_id))
+
+
+_NOT_YOU = {
+    Who.OWNER: _("Only those who owe the promise, and the secretariat, can answer for it."),
+    Who.KEEPER: _("Only the secretariat and the chairs of the body that got the promise can do this."),
+    Who.RECEIVER: _("Only the secretariat and the chairs of the bodies that are to have it can do this."),
+}
+_WRONG_STATE = {
+    State.OPEN: _("The promise has not been answered yet."),
+    State.REPORTED: _("The promise has been answered. Send it back first, with a reason."),
+    State.KEPT: _("The promise has been kept. Reopen it first, with a reason."),
+    State.DROPPED: _("The promise was dropped. Reopen it first, with a reason."),
+}

@@ -1,0 +1,29 @@
+"""Who may plan meetings, record what they decided, and say who was there."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.accounts.policy import Circle, Viewer
+from roedtraad.accounts.refusals import Answer, no, yes
+from roedtraad.bodies.models import Body
+from roedtraad.bodies.policy import may_keep_body
+from roedtraad.meetings.models import Meeting
+
+
+def may_keep_meetings(viewer: Viewer, body: Body) -> Answer:
+    """May this viewer plan meetings of this body and record its agendas and minutes? No query."""
+    return may_keep_body(viewer, body)
+
+
+def may_keep(viewer: Viewer, meeting: Meeting) -> Answer:
+    """May this viewer change this meeting, its items, its list of participants and its decisions? No query.
+
+    The secretariat of the body that is host. At a joint meeting the others read, and one writes.
+    """
+    if viewer.holds(Circle.SECRETARIAT.of(meeting.body_id)):
+        return yes("meetings.keep", why="secretariat of the body that meets, or administrator")
+    return no(
+        "meetings.keep",
+        _("Only the secretariat of the body that meets can change its meeting. Ask the secretariat."),
+    )

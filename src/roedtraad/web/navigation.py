@@ -1,0 +1,71 @@
+"""The two headers: the public one, and the one for those who are logged in. An entry is a line here.
+
+The thread in the header runs to the entry that is active: the one whose `route` or `also` names the page shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.accounts.policy import Circle, Viewer
+
+
+def everybody(viewer: Viewer) -> bool:
+    """Return True: the page is for all."""
+    return True
+
+
+def secretariats(viewer: Viewer) -> bool:
+    """Return whether this viewer works for the secretariat of some body, or administers."""
+    return viewer.is_administrator or any(
+        token.startswith(f"{Circle.SECRETARIAT}:") for token in viewer.tokens
+    )
+
+
+def administrators(viewer: Viewer) -> bool:
+    """Return whether this viewer administers the installation."""
+    return viewer.is_administrator
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a header: the name of its address, its word, for whom, and the pages that belong under it."""
+
+    route: str
+    word: Promise
+    shown_to: Callable[[Viewer], bool] = everybody
+    also: frozenset[str] = frozenset()
+
+
+ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
+
+PUBLIC: tuple[Entry, ...] = (
+    Entry("front", _("Front page")),
+    Entry("collaborations", _("collaborations"), also=ORGANISATION),
+)
+WORK: tuple[Entry, ...] = (
+    Entry("desk", _("My desk")),
+    Entry("collaborations", _("collaborations"), also=ORGANISATION),
+    Entry("journal", _("Journal"), administrators, also=frozenset({"journal_verify"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as a header shows it."""
+
+    url: str
+    word: Promise
+    is_active: bool
+
+
+def entries(viewer: Viewer, *, route: str) -> Iterable[Shown]:
+    """Yield the entries for this viewer; `route` is the name of the address of the page that is shown."""
+    for entry in WORK if viewer.user else PUBLIC:
+        if entry.shown_to(viewer):
+            yield Shown(reverse(entry.route), entry.word, route == entry.route or route in entry.also)

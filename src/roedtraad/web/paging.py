@@ -1,0 +1,46 @@
+"""A long list, a page at a time: `?side=3`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+
+from roedtraad.web.requests import Request
+
+PER_PAGE = 50
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages(Generic[M]):
+    """One page of a list, and where it stands in it. `numbers` has None where numbers are left out."""
+
+    items: Sequence[M]
+    number: int
+    count: int
+    first: int
+    last: int
+    previous: int | None
+    next: int | None
+    numbers: Sequence[int | None]
+
+
+def page_of(request: Request, rows: QuerySet[M], *, per_page: int = PER_PAGE) -> Pages[M]:
+    """Return the page that the query string asks for; a number that does not exist gives the nearest. Two queries."""
+    paginator = Paginator(rows, per_page)
+    page = paginator.get_page(request.GET.get("side"))
+    numbers = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return Pages(
+        items=list(page.object_list),
+        number=page.number,
+        count=paginator.count,
+        first=page.start_index(),
+        last=page.end_index(),
+        previous=page.previous_page_number() if page.has_previous() else None,
+        next=page.next_page_number() if page.has_next() else None,
+        numbers=[number if isinstance(number, int) else None for number in numbers],
+    )

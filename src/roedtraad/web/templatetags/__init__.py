@@ -1,0 +1,1 @@
+"""Tags and filters; all of them are loaded in every template (`settings.TEMPLATES`)."""

@@ -1,0 +1,13 @@
+"""Every page's address, one file per page group."""
+
+from django.urls import URLPattern, URLResolver
+
+from roedtraad.web.urls import account, bodies, documents, front, journal
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *front.urlpatterns,
+    *account.urlpatterns,
+    *bodies.urlpatterns,
+    *documents.urlpatterns,
+    *journal.urlpatterns,
+]

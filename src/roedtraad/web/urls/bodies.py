@@ -1,0 +1,16 @@
+"""Collaborations, bodies, people and parties."""
+
+from django.urls import path
+
+from roedtraad.accounts.models import RecordKind
+from roedtraad.web.urls.faces import face
+from roedtraad.web.views import bodies, people
+
+urlpatterns = [
+    path("samarbejder", bodies.collaborations, name="collaborations"),
+    *face(RecordKind.COLLABORATION, bodies.collaboration),
+    *face(RecordKind.BODY, bodies.body),
+    path("person/<id:public_id>/invitation", people.invite, name="invite"),
+    *face(RecordKind.PERSON, people.person),
+    *face(RecordKind.PARTY, people.party),
+]

@@ -1,0 +1,102 @@
+"""The faces of collaborations and bodies: who sits there on a day, what they have met about, what came before and after."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roedtraad import danish
+from roedtraad.accounts.addresses import address
+from roedtraad.accounts.policy import visible
+from roedtraad.bodies import queries
+from roedtraad.bodies.models import Body, Collaboration, Party, PartyKind
+from roedtraad.meetings.queries.meetings import meetings_by_year
+from roedtraad.web.days import asked_day
+from roedtraad.web.lineage import kin_steps
+from roedtraad.web.lookup import moved, seen_or_404
+from roedtraad.web.parts import Crumb, columns
+from roedtraad.web.rendering import show
+from roedtraad.web.requests import Request
+
+
+@require_safe
+def collaboration(
+    request: Request, public_id: str, slug: str = ""
+) -> HttpResponse | HttpResponsePermanentRedirect:
+    """A collaboration on a day: its parties, the tree of its bodies with their chairs, what came before and after."""
+    rows = Collaboration.objects.select_related("region__record")
+    this = seen_or_404(request, rows, public_id)
+    if there := moved(request, address(this.record, this.name)):
+        return there
+    on = asked_day(request)
+    overview = queries.overview_of(this, on=on, viewer=request.viewer)
+    levels = {named.level.pk: named.name for named in queries.levels_in(this.region)}
+    context = {
+        "collaboration": this,
+        "on": on,
+        "tree": [
+            (depth, node, levels.get(node.body.level_id or 0, ""), overview.roster(node.body).chairs)
+            for root in overview.tree
+            for depth, node in root.walk()
+        ],
+        "parties": sorted(queries.members_in(this, on=on).select_related("record"), key=_by_kind),
+        "kin": kin_steps(this, viewer=request.viewer),
+        "crumbs": [Crumb(_("Collaborations"), reverse("collaborations")), Crumb(this.name)],
+    }
+    return show(request, "bodies/collaboration.html", context, part="day")
+
+
+def _by_kind(party: Party) -> tuple[int, str]:
+    return list(PartyKind).index(PartyKind(party.kind)), danish.alphabetical(party.name)
+
+
+@require_safe
+def collaborations(request: Request) -> HttpResponse:
+    """All collaborations that stand today, by region; those that have ended, and those to come, after them."""
+    found = (
+        Collaboration.objects.filter(visible(request.viewer))
+        .select_related("record", "region__record")
+        .annotate(body_count=Count("bodies", filter=visible(request.viewer, record="bodies__record")))
+    )
+    rows = sorted(found, key=lambda row: (_region(row), danish.alphabetical(row.name)))
+    on = request.viewer.on
+    context = {
+        "standing": [row for row in rows if row.is_valid(on)],
+        "other": [row for row in rows if not row.is_valid(on)],
+    }
+    return show(request, "bodies/collaborations.html", context)
+
+
+def _region(row: Collaboration) -> tuple[bool, str]:
+    return row.region is None, danish.alphabetical(row.region.name) if row.region else ""
+
+
+@require_safe
+def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | HttpResponsePermanentRedirect:
+    """A body: members by seat and side on a day, meetings by year, terms of reference, place in the tree."""
+    rows = Body.objects.select_related(
+        "level", "collaboration__record", "collaboration__region", "parent__record"
+    )
+    this = seen_or_404(request, rows, public_id)
+    if there := moved(request, address(this.record, this.name)):
+        return there
+    on = asked_day(request)
+    years = meetings_by_year(request.viewer, this)
+    counts = {str(year.year): len(year.meetings) for year in reversed(years)}
+    whole = this.collaboration
+    context = {
+        "body": this,
+        "on": on,
+        "level": queries.level_name(this.level, region=whole.region) if this.level else "",
+        "roster": queries.members_of(this, on=on, viewer=request.viewer),
+        "years": years,
+        "chart": columns(counts, urls={year: f"#aar-{year}" for year in counts}),
+        "terms": queries.terms_of(this, on=on),
+        "children": this.children.filter(record__withdrawn_at=None).select_related("record"),
+        "kin": kin_steps(this, viewer=request.viewer),
+        "crumbs": [Crumb(whole.name, address(whole.record, whole.name)), Crumb(this.name)],
+    }
+    return show(request, "bodies/body.html", context, part="day")

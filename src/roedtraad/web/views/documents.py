@@ -1,0 +1,137 @@
+"""The document viewer: a page as its words, what was read there highlighted, and the file for those who may have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roedtraad import danish
+from roedtraad.accounts.addresses import address
+from roedtraad.documents.models import Document
+from roedtraad.documents.queries import (
+    PageView,
+    document_for,
+    may_read_original,
+    open_original,
+    page_for,
+    reading_that_cites,
+    shown_name,
+)
+from roedtraad.meetings.models import PaperKind
+from roedtraad.meetings.queries import DocumentUse, home_of_attachment, uses_of
+from roedtraad.web.naming import short_name
+from roedtraad.web.page_facts import read_page
+from roedtraad.web.parts import Crumb
+from roedtraad.web.rendering import show
+from roedtraad.web.requests import Request
+from roedtraad.web.sources import Cited, page_url, read_cited
+
+
+@require_safe
+def document(request: Request, public_id: str, slug: str = "") -> HttpResponseRedirect:
+    """Lead to the first page."""
+    return HttpResponseRedirect(page_url(_seen(request, public_id), 1))
+
+
+@require_safe
+def page(request: Request, public_id: str, number: int) -> HttpResponse:
+    """A page of a document. With `?citat=` the words of one fact are highlighted, in the reading that they count in."""
+    viewer, found = request.viewer, _seen(request, public_id)
+    cited = read_cited(request.GET.get("citat", ""))
+    reading = _reading(request, found, cited)
+    view = page_for(viewer, found, number, reading=reading)
+    if view is None and number != 1:
+        raise Http404
+    uses = uses_of(viewer, found.pk)
+    context = {
+        "document": found,
+        "filename": shown_name(found),
+        "title": _title(found, uses),
+        "uses": uses,
+        "number": number,
+        "file_url": _file_url(request, found, view),
+        "crumbs": _crumbs(uses, number),
+        **(_words(request, view, cited) if view else {}),
+    }
+    return show(request, "documents/page.html", context)
+
+
+@require_safe
+def file(request: Request, public_id: str) -> FileResponse:
+    """The file itself, for those who may read every part of it; it is saved, never shown inside our pages."""
+    found = _seen(request, public_id)
+    original = open_original(request.viewer, found)
+    return FileResponse(
+        original, as_attachment=True, filename=shown_name(found), content_type=found.media_type
+    )
+
+
+@require_safe
+def attachment(request: Request, public_id: str, slug: str = "") -> HttpResponseRedirect:
+    """Lead to the attachment's file, and where there is none to the item that lists it."""
+    home = home_of_attachment(request.viewer, public_id)
+    if home is None:
+        raise Http404
+    if home.document is not None:
+        return HttpResponseRedirect(page_url(home.document, 1))
+    return HttpResponseRedirect(f"{address(home.item, home.item_title)}#bilag")
+
+
+def _seen(request: Request, public_id: str) -> Document:
+    found = document_for(request.viewer, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _reading(request: Request, document: Document, cited: Cited | None) -> int | None:
+    if cited is None:
+        return None
+    return reading_that_cites(request.viewer, document, public_id=cited.public_id, field=cited.field)
+
+
+def _words(request: Request, view: PageView, cited: Cited | None) -> Mapping[str, object]:
+    read = read_page(request.viewer, view, cited)
+    return {
+        "page": view,
+        "read": read,
+        "plain_url": page_url(view.document, view.number),
+        "previous": page_url(view.document, view.number - 1) if view.number > 1 else "",
+        "next": page_url(view.document, view.number + 1, cited) if view.number < view.last_number else "",
+    }
+
+
+def _file_url(request: Request, document: Document, view: PageView | None) -> str:
+    may = view.may_download if view else bool(may_read_original(request.viewer, document))
+    return reverse("document_file", kwargs={"public_id": document.record.public_id}) if may else ""
+
+
+def _title(document: Document, uses: Iterable[DocumentUse]) -> str:
+    """Return what a file is here, and otherwise its own name."""
+    use = next(iter(uses), None)
+    if use is None:
+        return shown_name(document) or _("Destroyed file")
+    if use.paper is None:
+        return use.title
+    names = {"body": short_name(use.meeting.body), "day": danish.day(use.meeting.held_on)}
+    if use.paper == PaperKind.AGENDA:
+        return _("Agenda, %(body)s, %(day)s") % names
+    return _("Minutes, %(body)s, %(day)s") % names
+
+
+def _crumbs(uses: Iterable[DocumentUse], number: int) -> list[Crumb]:
+    here = Crumb(_("Page %(page)s") % {"page": number})
+    use = next(iter(uses), None)
+    if use is None:
+        return [Crumb(_("Documents")), here]
+    meeting, body = use.meeting, use.meeting.body
+    return [
+        Crumb(body.collaboration.name, address(body.collaboration.record, body.collaboration.name)),
+        Crumb(short_name(body), address(body.record, body.name)),
+        Crumb(danish.day(meeting.held_on), address(meeting.record, meeting)),
+        here,
+    ]

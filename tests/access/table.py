@@ -1,0 +1,108 @@
+"""Who may open which page: a line for every address of the program.
+
+A row is: name of the address, path, who sees it, and what the others get: `GONE` (404, the same as for what does not
+exist), `TO_LOGIN` (the way to the login), or a status. A path that starts with `:` is the name of a page of the
+showcase. A page of a record needs a row for each of its states: open, closed, masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from showcase import ADMINISTRATORS, EVERYBODY, LOGGED_IN, MEMBERS, SECRETARIAT, Role
+
+GONE = HTTPStatus.NOT_FOUND
+TO_LOGIN = HTTPStatus.FOUND
+NOBODY: frozenset[Role] = frozenset()
+STRANGER = frozenset({Role.ANONYMOUS})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, in one state, and who sees it."""
+
+    route: str
+    path: str
+    seen_by: frozenset[Role] = EVERYBODY
+    others: HTTPStatus = GONE
+    stranger: HTTPStatus | None = None  # what somebody without a login gets, when it is not the same
+    method: str = "get"
+    seen_as: HTTPStatus = HTTPStatus.OK
+    data: Mapping[str, str] = field(default_factory=dict)
+    state: str = "open"
+
+    @property
+    def id(self) -> str:
+        """Return how the row is called in the output of the tests."""
+        return f"{self.method} {self.path}"
+
+    def status(self, role: Role) -> HTTPStatus:
+        """Return what this role gets."""
+        if role in self.seen_by:
+            return self.seen_as
+        return self.stranger if role is Role.ANONYMOUS and self.stranger else self.others
+
+
+MOVED = HTTPStatus.FOUND
+
+TABLE: tuple[Row, ...] = (
+    Row("front", "/"),
+    Row("about", "/om"),
+    Row("accessibility", "/tilgaengelighed"),
+    Row("privacy", "/privatliv"),
+    Row("desk", "/skrivebord", LOGGED_IN, TO_LOGIN),
+    Row("collaborations", "/samarbejder"),
+    Row("collaboration", ":collaboration"),
+    Row("body", ":body"),
+    Row("body", ":body-strategic"),
+    Row("person", ":person", state="masked"),
+    Row("person", ":person-closed", MEMBERS, state="closed"),
+    Row("invite", ":invite", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("party", ":party"),
+    Row("journal", "/journal", ADMINISTRATORS, stranger=TO_LOGIN),
+    Row("journal", "/journal?hvem=sara", ADMINISTRATORS, stranger=TO_LOGIN),
+    Row(
+        "journal_verify",
+        "/journal/efterproev",
+        ADMINISTRATORS,
+        stranger=HTTPStatus.UNAUTHORIZED,
+        method="post",
+    ),
+    # logging in: the pages are for strangers, and lead on whoever is in already
+    Row("account_request_login_code", "/log-ind", STRANGER, MOVED),
+    Row("account_login", "/log-ind/adgangskode", STRANGER, MOVED),
+    Row("account_confirm_login_code", "/log-ind/kode", NOBODY, MOVED),
+    Row("mfa_login_webauthn", "/log-ind/adgangsnoegle", NOBODY, MOVED),
+    Row("mfa_authenticate", "/log-ind/trin-2", NOBODY, MOVED),
+    Row("account_reset_password", "/log-ind/glemt"),
+    Row("account_confirm_password_reset_code", "/log-ind/glemt/kode", NOBODY, MOVED),
+    Row("account_complete_password_reset", "/log-ind/glemt/ny", NOBODY, MOVED),
+    Row("account_password_reset_completed", "/log-ind/glemt/faerdig"),
+    Row("account_inactive", "/log-ind/lukket"),
+    Row("openid_connect_login", "/log-ind/organisation/organisation", NOBODY),
+    Row("openid_connect_callback", "/log-ind/organisation/organisation/svar", NOBODY),
+    Row("socialaccount_login_cancelled", "/log-ind/afbrudt"),
+    Row("socialaccount_login_error", "/log-ind/fejl", seen_as=HTTPStatus.UNAUTHORIZED),
+    Row("account_logout", "/log-ud", LOGGED_IN, MOVED),
+    # one's own account
+    Row("account", "/konto", LOGGED_IN, TO_LOGIN),
+    Row("second_factor", "/konto/mangler", NOBODY, MOVED),
+    Row("account_reauthenticate", "/konto/bekraeft", NOBODY, stranger=TO_LOGIN),
+    Row("mfa_reauthenticate", "/konto/bekraeft/kode", NOBODY, stranger=TO_LOGIN),
+    Row("mfa_reauthenticate_webauthn", "/konto/bekraeft/noegle", NOBODY, stranger=TO_LOGIN),
+    Row("account_change_password", "/konto/adgangskode", NOBODY, MOVED),
+    Row("account_set_password", "/konto/adgangskode/ny", LOGGED_IN, TO_LOGIN),
+    Row("mfa_index", "/konto/trin-2", LOGGED_IN, TO_LOGIN),
+    Row("mfa_activate_totp", "/konto/trin-2/app", LOGGED_IN, TO_LOGIN),
+    Row("mfa_deactivate_totp", "/konto/trin-2/app/fjern", NOBODY, stranger=TO_LOGIN),
+    Row("mfa_list_webauthn", "/konto/trin-2/noegler", LOGGED_IN, TO_LOGIN),
+    Row("mfa_add_webauthn", "/konto/trin-2/noegler/ny", LOGGED_IN, TO_LOGIN),
+    Row("mfa_edit_webauthn", "/konto/trin-2/noegler/1/ret", NOBODY, stranger=TO_LOGIN),
+    Row("mfa_remove_webauthn", "/konto/trin-2/noegler/1/fjern", NOBODY, stranger=TO_LOGIN),
+    Row("mfa_view_recovery_codes", "/konto/trin-2/koder", NOBODY, stranger=TO_LOGIN),
+    Row("mfa_generate_recovery_codes", "/konto/trin-2/koder/nye", LOGGED_IN, TO_LOGIN),
+    Row("mfa_download_recovery_codes", "/konto/trin-2/koder/hent", NOBODY, stranger=TO_LOGIN),
+    Row("usersessions_list", "/konto/steder", LOGGED_IN, TO_LOGIN),
+)

@@ -1,0 +1,38 @@
+"""Every page that the journeys visit: its name, its address, and in whose eyes. One line each.
+
+An address that starts with `:` is the name of a page of the showcase (`tests/showcase.py`).
+"""
+
+from __future__ import annotations
+
+ALL = ("anonymous", "member", "secretariat", "administrator")
+LOGGED_IN = ("member", "secretariat", "administrator")
+STRANGER = ("anonymous",)
+MEMBER = ("member",)
+
+PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("front", "/", ALL),
+    ("about", "/om", ("anonymous", "secretariat")),
+    ("accessibility", "/tilgaengelighed", STRANGER),
+    ("privacy", "/privatliv", STRANGER),
+    ("missing", "/findes-ikke", ("anonymous", "member")),
+    ("desk", "/skrivebord", LOGGED_IN),
+    ("account", "/konto", LOGGED_IN),
+    ("second-factor", "/konto/trin-2", MEMBER),
+    ("sessions", "/konto/steder", MEMBER),
+    ("set-password", "/konto/adgangskode/ny", MEMBER),
+    ("login", "/log-ind", STRANGER),
+    ("login-password", "/log-ind/adgangskode", STRANGER),
+    ("login-forgotten", "/log-ind/glemt", STRANGER),
+    ("logout", "/log-ud", MEMBER),
+    ("journal", "/journal", ("administrator",)),
+    ("collaborations", "/samarbejder", ("anonymous", "member")),
+    ("collaboration", ":collaboration", ("anonymous", "secretariat")),
+    ("body", ":body", ALL),
+    ("body-empty", ":body-empty", STRANGER),
+    ("person", ":person", ("anonymous", "secretariat")),
+    ("invite", ":invite", ("secretariat",)),
+    ("party", ":party", STRANGER),
+    ("party-region", ":party-region", STRANGER),
+)
+EVERY = [(name, role) for name, _, roles in PAGES for role in roles]

@@ -1,0 +1,236 @@
+"""One world for the tests that walk all pages: open, closed and masked things, and the words that give each away.
+
+`tests/access` asks who sees what; `tests/journeys` looks at the same in a browser. Whoever adds a kind of page adds to it
+what its pages show, and for everything that is not for everybody a secret: a word that stands nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+from papers import a_recorded_meeting, an_item
+from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
+
+from roedtraad.accounts import journal
+from roedtraad.accounts.addresses import address
+from roedtraad.accounts.models import Record, RecordKind, User
+from roedtraad.accounts.policy import Circle
+from roedtraad.accounts.records import register, set_audience
+from roedtraad.bodies.models import (
+    Body,
+    ChangeEvent,
+    ChangeEventPart,
+    CollaborationMember,
+    Figure,
+    Level,
+    PartyKind,
+    Person,
+    SeatRole,
+    TermsOfReference,
+)
+from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
+from roedtraad.publishing.actions import publish_minutes
+
+
+class Role(StrEnum):
+    """Who walks through the pages."""
+
+    ANONYMOUS = "anonymous"
+    ELSEWHERE = "elsewhere"  # a member of another body
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+    ADMINISTRATOR = "administrator"
+
+
+EVERYBODY = frozenset(Role)
+LOGGED_IN = EVERYBODY - {Role.ANONYMOUS}
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+SECRETARIAT = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
+MEMBERS = SECRETARIAT | {Role.MEMBER, Role.CHAIR}  # of the political body
+CIRCLE = MEMBERS | {Role.SUBSTITUTE}
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A word that stands in one place, and who may ever read it, on any page."""
+
+    word: str
+    seen_by: frozenset[Role]
+
+
+@dataclass
+class Showcase:
+    """The world, the addresses of its pages by name, and its secrets."""
+
+    world: World
+    paths: dict[str, str] = field(default_factory=dict)
+    secrets: list[Secret] = field(default_factory=list)
+
+    def user(self, role: Role) -> User | None:
+        """Return who walks in a role."""
+        users = {
+            Role.ELSEWHERE: self.world.vibe,
+            Role.MEMBER: self.world.mads,
+            Role.SUBSTITUTE: self.world.sune,
+            Role.SECRETARIAT: self.world.sara,
+            Role.CHAIR: self.world.lone,
+            Role.ADMINISTRATOR: self.world.ada,
+        }
+        return users.get(role)
+
+    def has(self, name: str, record: Record, title: object) -> None:
+        """Name the page of a record."""
+        self.paths[name] = address(record, title)
+
+    def keeps(self, word: str, *, seen_by: frozenset[Role]) -> str:
+        """Add a secret, and return its word."""
+        self.secrets.append(Secret(word, seen_by))
+        return word
+
+
+def a_showcase() -> Showcase:
+    """Build it."""
+    show = Showcase(a_world())
+    _organisation(show)
+    _people(show)
+    _meetings(show)
+    _minutes(show)
+    _journal(show)
+    return show
+
+
+def _minutes(show: Showcase) -> None:
+    """Published minutes with an open and a closed item, and minutes that have only been taken in."""
+    political, sara = show.world.political, show.world.viewer(show.world.sara)
+    today = timezone.localdate()
+    closed = an_item(
+        show.keeps("Udbud af Havnegården", seen_by=MEMBERS),
+        number="2",
+        decision="Indstillingen blev godkendt i lukket møde.",
+        is_closed=True,
+    )
+    opened = an_item("Trygt hjem fortsætter i 2026 og udvides til Vesterø", number="1")
+    published = a_recorded_meeting(
+        sara, political, opened, closed, held_on=today - timedelta(days=20)
+    ).meeting
+    publish_minutes(published, viewer=sara)
+    waiting = an_item(show.keeps("Natlægevagt på Skarø", seen_by=CIRCLE))
+    taken_in = a_recorded_meeting(sara, political, waiting, held_on=today - timedelta(days=8)).meeting
+    show.has("meeting", published.record, published)
+    show.has("meeting-internal", taken_in.record, taken_in)
+
+
+def _journal(show: Showcase) -> None:
+    reason = show.keeps("Rettet efter aftale med Hyldebo", seen_by=ADMINISTRATORS)
+    with transaction.atomic():
+        journal.write(show.world.sara, "bodies.body.changed", show.world.political.record, reason=reason)
+
+
+def _organisation(show: Showcase) -> None:
+    political, strategic = show.world.political, show.world.strategic
+    cluster = political.collaboration
+    forum = a_body(
+        "Sundhedsklynge Vestbælt – driftsforum for somatik",
+        collaboration=cluster,
+        level=Level.objects.get_or_create(key="operational", defaults={"name": "Driftsforum", "rank": 3})[0],
+        parent=strategic,
+    )
+    region = a_party("Region Bæltet", PartyKind.REGION)
+    cluster.region = region
+    cluster.valid_from = date(2022, 7, 1)
+    cluster.source = "Sundhedsaftalen, side 14"
+    cluster.save()
+    for name in ("Hedelund Kommune", "Strandby Kommune", "Kirkenæs Kommune", "Vesterø Kommune"):
+        CollaborationMember.objects.create(collaboration=cluster, party=a_party(name))
+    CollaborationMember.objects.create(collaboration=cluster, party=region)
+    Figure.objects.create(
+        party=region,
+        what="population",
+        on=date(2026, 7, 1),
+        value=412388,
+        source="Danmarks Statistik, FOLK1A",
+    )
+    TermsOfReference.objects.create(
+        body=political,
+        version=2,
+        valid_from=date(2025, 1, 1),
+        purpose="Organet fastlægger klyngens fælles retning og tager stilling til indsatser på tværs.",
+        mandate="Organet kan udmønte klyngemidler inden for den årlige ramme.",
+    )
+    _before_and_after(political, forum)
+    show.has("collaboration", cluster.record, cluster.name)
+    show.has("body", political.record, political.name)
+    show.has("body-strategic", strategic.record, strategic.name)
+    show.has("body-empty", forum.record, forum.name)
+    show.has("party-region", region.record, region.name)
+    member = political.seats.exclude(party=None)[0].party
+    assert member is not None
+    show.has("party", member.record, member.name)
+
+
+def _before_and_after(political: Body, forum: Body) -> None:
+    council = a_body("Sundhedsråd Bælt Nord", collaboration=a_collaboration("Sundhedsråd Bælt Nord"))
+    change = ChangeEvent.objects.create(on=date(2027, 1, 1), text="Sundhedsrådet overtager klyngens opgaver")
+    ChangeEventPart.objects.create(event=change, is_original=True, body=political)
+    ChangeEventPart.objects.create(event=change, is_original=False, body=council)
+
+
+def _people(show: Showcase) -> None:
+    political = show.world.political
+    rigmor = a_person("Rigmor Sandhave")
+    _publish(rigmor.record)
+    rigmor.email = show.keeps("rigmor@region.example", seen_by=SECRETARIAT)
+    rigmor.telephone = show.keeps("76 12 34 56", seen_by=SECRETARIAT)
+    rigmor.save()
+    region = political.collaboration.region
+    a_seat(rigmor, political, SeatRole.CO_CHAIR, party=region)
+    a_seat(
+        rigmor, show.world.strategic, valid_from=date(2022, 7, 1), valid_to=date(2023, 12, 31), party=region
+    )
+    show.has("person", rigmor.record, rigmor.name)
+    show.paths["invite"] = f"/person/{rigmor.record.public_id}/invitation"
+    for user in (show.world.mads, show.world.lone, show.world.sara):
+        _publish(user.person.record)
+    guest = a_person(show.keeps("Gerda Lukketsen", seen_by=MEMBERS))
+    set_audience([guest.record], tokens=[Circle.MEMBERS.of(political.pk)], is_public=False)
+    a_seat(guest, political, SeatRole.GUEST)
+    set_audience([_seat_of(guest)], tokens=[Circle.MEMBERS.of(political.pk)], is_public=False)
+    show.has("person-closed", guest.record, guest.name)
+
+
+def _seat_of(person: Person) -> Record:
+    record: Record = person.seats.get().record
+    return record
+
+
+def _publish(record: Record) -> None:
+    set_audience([record], tokens=[], is_public=True)
+
+
+def _meetings(show: Showcase) -> None:
+    political, today = show.world.political, timezone.localdate()
+    for months in (2, 5, 9, 14, 17, 20, 26):
+        held = today - timedelta(days=30 * months)
+        meeting = Meeting.objects.create(
+            record=register(RecordKind.MEETING, is_public=True),
+            body=political,
+            held_on=held,
+            start_time=time(10),
+            end_time=time(12, 30),
+            place="Fjordby Rådhus",
+            state=MeetingState.HELD,
+        )
+        MeetingPaper.objects.create(meeting=meeting, kind=PaperKind.MINUTES, published_at=timezone.now())
+    Meeting.objects.create(
+        record=register(RecordKind.MEETING, audience=[Circle.CIRCLE.of(political.pk)]),
+        body=political,
+        held_on=today + timedelta(days=12),
+        start_time=time(10),
+        place=show.keeps("Skjulegården", seen_by=CIRCLE),
+    )
