@@ -68,8 +68,7 @@ def writing(generation: Generation, analyser: Analyser, *, is_large: bool = Fals
     """
     index = tantivy.Index(schema(), path=str(generation.path), reuse=True)
     register_tokenizers(index)
-    heap, threads = (LARGE_HEAP, 2) if is_large else (LAST_DAY = date.max.toordinal()
-SMALL_HEAP, 1)
+    heap, threads = (LARGE_HEAP, 2) if is_large else (SMALL_HEAP, 1)
     writer = index.writer(heap_size=heap, num_threads=threads)
     try:
         yield Writer(writer, analyser)

@@ -59,6 +59,7 @@ class Lexicon:
         str, str
     ]  # forms that the stemmer would take for another word: indlæggelse is no indlæg
     stop: frozenset[str]
+    written: Mapping[str, tuple[str, ...]]  # `canonical` the other way round
 
     def raw_stem(self, word: str) -> str:
         """Return what the stemmer makes of a folded word, unless that would be another word's."""
@@ -72,7 +73,7 @@ class Lexicon:
 
     def written_as(self, stem: str) -> tuple[str, ...]:
         """Return the stems that the stemmer gives for forms of the word with this stem, besides this one."""
-        return _reversed(self).get(stem, ())
+        return self.written.get(stem, ())
 
     def with_archive(self, words: Iterable[str]) -> Lexicon:
         """Return the same, with words that stand alone in the archive as possible parts of what is not known."""
@@ -85,11 +86,6 @@ class Lexicon:
     def _is_new(self, word: str) -> bool:
         known = word in self.names or word in self.firsts or self.raw_stem(word) in self.lasts
         return len(word) >= SHORTEST_OF_ARCHIVE and word.isalpha() and not known
-
-
-@lru_cache(maxsize=2)
-def _turned(canonical: int) -> dict[str, tuple[str, ...]]:
-    raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,16 @@ def read_lexicon(lines: Iterable[str]) -> Lexicon:
         canonical=canonical,
         own_stems=own_stems,
         stop=own.stop,
+        written=_turned(canonical),
     )
+
+
+def _turned(canonical: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return by base stem the other stems that lead to it."""
+    turned: dict[str, tuple[str, ...]] = {}
+    for stem, base in canonical.items():
+        turned[base] = (*turned.get(base, ()), stem)
+    return turned
 
 
 def _firsts(

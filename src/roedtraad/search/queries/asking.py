@@ -18,7 +18,7 @@ from roedtraad.search.language.folding import joined_words, words_of
 LONGEST = 300  # letters of a question that are read
 MOST_CLAUSES = 16
 MOST_WORDS = 16  # of a phrase
-_QUOTES = str.maketrans({quote: '"' for quote in "“”„‟«»″"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+)')
 
 

@@ -18,6 +18,7 @@ from roedtraad.search.queries.results import FacetName, Filters
 Query = tantivy.Query
 IN_COMPOUND = 0.5  # a part of a compound beside the word itself
 IN_TITLE, IN_LEAD, TOGETHER = 3.0, 1.5, 1.5
+NO_FILTERS = Filters()
 NEAR = 2  # words between, for what is typed without quotes
 
 
@@ -28,7 +29,7 @@ class Question:
     asked: Asked
     analyser: Analyser
     seen: tuple[str, ...]  # the tokens of who asks
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     without: frozenset[int] = frozenset()  # records that the index may have wrong
 
     def besides(self, name: FacetName) -> Question:
@@ -44,7 +45,7 @@ class Question:
 
     def asking(self, *clauses: Clause) -> Question:
         """Return the question for these clauses alone, by the same viewer, without filters."""
-        return replace(self, asked=Asked("", clauses), filters=Filters())
+        return replace(self, asked=Asked("", clauses), filters=NO_FILTERS)
 
     def wanted(self) -> tuple[Clause, ...]:
         """Return what is really asked for: small words count only in quotes, or if there is nothing else."""
