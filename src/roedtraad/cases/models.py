@@ -93,9 +93,13 @@ class FileNumber(models.Model):
 
     class Meta:
         constraints = [
+            # Two each, here and elsewhere: SQLite cannot be told that a missing key is something to compare.
+            models.UniqueConstraint(fields=["case", "number", "party"], name="a_file_number_stands_once"),
             models.UniqueConstraint(
-                fields=["case", "number", "party"], nulls_distinct=False, name="a_file_number_stands_once"
-            )
+                fields=["case", "number"],
+                condition=models.Q(party__isnull=True),
+                name="a_file_number_of_nobody_stands_once",
+            ),
         ]
         indexes = [models.Index(fields=["number"], name="case_by_file_number")]
 

@@ -125,7 +125,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='filenumber',
-            constraint=models.UniqueConstraint(fields=('case', 'number', 'party'), name='a_file_number_stands_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('case', 'number', 'party'), name='a_file_number_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='filenumber',
+            constraint=models.UniqueConstraint(condition=models.Q(('party__isnull', True)), fields=('case', 'number'), name='a_file_number_of_nobody_stands_once'),
         ),
         migrations.AddConstraint(
             model_name='recommendationpoint',

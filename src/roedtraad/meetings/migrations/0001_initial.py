@@ -253,7 +253,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('decision', 'point', 'kind'), name='an_outcome_stands_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('decision', 'point', 'kind'), name='an_outcome_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.UniqueConstraint(condition=models.Q(('point__isnull', True)), fields=('decision', 'kind'), name='an_outcome_of_the_whole_item_stands_once'),
         ),
         migrations.AddConstraint(
             model_name='participant',
@@ -273,6 +277,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='presence',
-            constraint=models.UniqueConstraint(fields=('participant', 'first_item', 'last_item'), name='a_range_stands_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('participant', 'first_item', 'last_item'), name='a_range_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='presence',
+            constraint=models.UniqueConstraint(condition=models.Q(('first_item__isnull', True)), fields=('participant',), name='a_whole_meeting_stands_once'),
         ),
     ]

@@ -89,9 +89,12 @@ class Presence(models.Model):
                 name="a_range_has_two_ends",
             ),
             models.UniqueConstraint(
-                fields=["participant", "first_item", "last_item"],
-                nulls_distinct=False,
-                name="a_range_stands_once",
+                fields=["participant", "first_item", "last_item"], name="a_range_stands_once"
+            ),
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=models.Q(first_item__isnull=True),
+                name="a_whole_meeting_stands_once",
             ),
         ]
 

@@ -66,9 +66,12 @@ class Outcome(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["decision", "point", "kind"], name="an_outcome_stands_once"),
             models.UniqueConstraint(
-                fields=["decision", "point", "kind"], nulls_distinct=False, name="an_outcome_stands_once"
-            )
+                fields=["decision", "kind"],
+                condition=models.Q(point__isnull=True),
+                name="an_outcome_of_the_whole_item_stands_once",
+            ),
         ]
         indexes = [models.Index(fields=["kind", "decision"], name="outcome_by_kind")]
 
