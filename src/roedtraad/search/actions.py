@@ -1,7 +1,7 @@
 """Bring the index up to the journal, and build it from nothing. Nothing here saves a record.
 
 The index itself says how far it has come, in the same commit as what it holds: killed at any moment, it goes on from
-there, and does again at most what it did already. The cursor `search` in the database only reports it.
+there, and does again at most what it did already. There is an index on each host, so the database keeps no cursor of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import islice
 
 from django.conf import settings
 
-from roedtraad.accounts.models import Cursor, JournalHead, Record, RecordKind
+from roedtraad.accounts.models import JournalHead, Record, RecordKind
 from roedtraad.search.collecting import KINDS, entries_of
 from roedtraad.search.index.generations import Busy, Generation, Home, NoIndex
 from roedtraad.search.index.reading import READERS, Reader, analyser_of, opened
@@ -23,11 +23,11 @@ from roedtraad.search.learning import archive_words
 from roedtraad.search.position import has_come_from_here
 from roedtraad.search.touched import Act, acts_after, stale_levels, touched
 
-CURSOR = "search"
 ACTS_AT_A_TIME = 200
 RECORDS_AT_A_TIME = 400
 FILES_AT_A_TIME = 40  # their texts are long
 LAST_LOCK_SECONDS = 120.0
+LITTLE = 40  # acts: what somebody did a moment ago is caught up with before they search; more is left to `roedtraad index`
 
 Progress = Callable[[int, int], None]  # (entries written, records to look at)
 
@@ -72,6 +72,20 @@ def catch_up(*, limit: int | None = None, wait_seconds: float = 0.0) -> CaughtUp
         return CaughtUp(State.BUSY)
     except NoIndex:
         return CaughtUp(State.NO_INDEX)
+
+
+def keep_up() -> None:
+    """Catch up before somebody searches if there is little to do and nobody else is at it. One query if there is nothing.
+
+    What is not caught up with is left out of what is found, never shown as it was.
+    """
+    try:
+        here = READERS.reader(home()).position.number
+    except NoIndex:
+        return
+    head = JournalHead.objects.values_list("number", flat=True).get(pk=1)
+    if 0 < head - here <= LITTLE:
+        catch_up(limit=LITTLE)
 
 
 def rebuild(*, progress: Progress | None = None) -> int:
@@ -120,7 +134,6 @@ def _follow(reader: Reader, *, limit: int | None = None, also: Collection[int] =
             writer.put_position(position)
         read += number - reader.position.number
         reader = reader.renewed()
-        Cursor.objects.update_or_create(name=CURSOR, defaults={"number": number})
     head = JournalHead.objects.values_list("number", flat=True).get(pk=1)
     state = State.UP_TO_DATE if reader.position.number >= head else State.BEHIND
     return CaughtUp(state, acts=read, written=written)

@@ -51,7 +51,9 @@ INSTALLED_APPS = [
     "roedtraad.cases",
     "roedtraad.meetings",
     "roedtraad.commitments",
+    "roedtraad.initiatives",
     "roedtraad.checks",
+    "roedtraad.search",
     "roedtraad.importing",
 ]
 AUTH_USER_MODEL = "accounts.User"

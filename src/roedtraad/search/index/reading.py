@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class Found:
 
 @dataclass(slots=True)
 class _Vocabulary:
-    words: tuple[tuple[str, int], ...] = ()
+    words: Mapping[str, int] = field(default_factory=dict)
     read_at: float = field(default=float("-inf"))
 
 
@@ -83,14 +83,14 @@ class Reader:
         found: int = self.searcher.search(query, limit=1, count=True).count  # type: ignore[attr-defined]  # there, and not in its types
         return found
 
-    def vocabulary(self) -> tuple[tuple[str, int], ...]:
+    def vocabulary(self) -> Mapping[str, int]:
         """Return the words of what was public some minutes ago, with the number of entries that have each.
 
         Ask for a word again before it is shown: it may have been in what is closed or taken back by now.
         """
         kept = self._vocabulary
         if time.monotonic() - kept.read_at > VOCABULARY_SECONDS:
-            kept.words = tuple(self.searcher.terms_with_prefix("words", "", None, MOST_WORDS))
+            kept.words = dict(self.searcher.terms_with_prefix("words", "", None, MOST_WORDS))
             kept.read_at = time.monotonic()
         return kept.words
 

@@ -1,5 +1,6 @@
 """What can be asked of the index. Who may see is part of every question, and every answer is checked by the policy again."""
 
+from roedtraad.search.queries.finding import find
 from roedtraad.search.queries.results import (
     Facet,
     FacetName,
@@ -11,6 +12,7 @@ from roedtraad.search.queries.results import (
     Sort,
     Standing,
 )
+from roedtraad.search.queries.suggesting import SuggestedRecord, Suggestions, suggest
 
 __all__ = [
     "Facet",
@@ -22,4 +24,8 @@ __all__ = [
     "Results",
     "Sort",
     "Standing",
+    "SuggestedRecord",
+    "Suggestions",
+    "find",
+    "suggest",
 ]
