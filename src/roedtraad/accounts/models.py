@@ -77,7 +77,9 @@ class RecordKind(models.TextChoices):
     DECISION = "decision", _("decision")
     COMMITMENT = "commitment", _("promise")
     INITIATIVE = "initiative", _("initiative")
+    FUND = "fund", _("fund")
     ENTRY = "entry", _("ledger entry")
+    ESTIMATE = "estimate", _("estimate")
     DRAFT = "draft", _("draft")
     FINDING = "finding", _("finding")
 
