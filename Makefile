@@ -9,9 +9,10 @@ export PYTHONDONTWRITEBYTECODE ?= 1
 help: ## say what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: ## read the invented samples and show the result
+demo: ## read the invented minutes of a whole cluster and serve the result on 127.0.0.1:8000
 	@scripts/venv requirements.lock
-	@.venv/bin/roedtraad read samples/vestbaelt
+	@ROEDTRAAD_DEMO=true ROEDTRAAD_DATA=var/demo ROEDTRAAD_NAME="Sundhedsklynge Vestbælt" ROEDTRAAD_OWNER="Region Bæltet" \
+	ROEDTRAAD_CONTACT_EMAIL=klynge@vestbaelt.example .venv/bin/roedtraad demo samples
 
 test: ## every test, on SQLite (set DATABASE_URL for PostgreSQL)
 	@scripts/venv requirements-dev.lock

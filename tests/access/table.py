@@ -53,6 +53,7 @@ TABLE: tuple[Row, ...] = (
     Row("accessibility", "/tilgaengelighed"),
     Row("privacy", "/privatliv"),
     Row("desk", "/skrivebord", LOGGED_IN, TO_LOGIN),
+    Row("demo", "/demo", NOBODY),  # only in a demonstration
     Row("collaborations", "/samarbejder"),
     Row("collaboration", ":collaboration"),
     Row("body", ":body"),

@@ -38,6 +38,12 @@ def _address() -> Iterator[CheckMessage]:
         )
     if parts.hostname in LOCAL:
         return
+    if settings.IS_DEMO:
+        yield Error(
+            _("ROEDTRAAD_DEMO is on: whoever opens the page can log in as anybody."),
+            hint=_("A demonstration is for one's own machine. Leave ROEDTRAAD_DEMO out."),
+            id="roedtraad.E005",
+        )
     if parts.scheme == "http":
         yield Warning(
             _("ROEDTRAAD_BASE_URL begins with http: logins and closed papers travel unencrypted."),

@@ -88,6 +88,9 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the address that the organisation v
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# A demonstration on one's own machine: anybody may log in as anybody, by a button.
+IS_DEMO = env_bool("ROEDTRAAD_DEMO", default=False)
+
 OIDC_URL = env_text("ROEDTRAAD_OIDC_URL", default="")
 OIDC_NAME = env_text("ROEDTRAAD_OIDC_NAME", default="din organisation")
 OIDC_CLIENT_ID = env_text("ROEDTRAAD_OIDC_CLIENT_ID", default="")

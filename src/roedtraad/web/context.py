@@ -25,6 +25,7 @@ def page(request: Request) -> Mapping[str, object]:
     viewer = getattr(request, "viewer", None) or Viewer(on=timezone.localdate())
     return {
         "installation": settings.SITE,
+        "is_demo": settings.IS_DEMO,
         "viewer": viewer,
         "come_back_to": "" if route in PLACELESS else request.get_full_path(),
         "organisation_login": settings.OIDC_NAME if settings.OIDC_URL else "",

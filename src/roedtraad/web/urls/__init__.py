@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from roedtraad.web.urls import account, bodies, documents, front, journal
+from roedtraad.web.urls import account, bodies, demo, documents, front, journal
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *front.urlpatterns,
     *account.urlpatterns,
     *bodies.urlpatterns,
+    *demo.urlpatterns,
     *documents.urlpatterns,
     *journal.urlpatterns,
 ]

@@ -1,0 +1,97 @@
+"""A demonstration: the invented cluster with its people, its minutes taken in, and a user for each role. Safe to begin again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from roedtraad.accounts.actions import make_user
+from roedtraad.accounts.models import User
+from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.refusals import Refused
+from roedtraad.bodies.actions import invite
+from roedtraad.bodies.actions.loading import load_register
+from roedtraad.bodies.models import Person, Seat, SeatRole
+from roedtraad.bodies.models.dated import valid_on
+from roedtraad.bodies.policy import viewer_of
+from roedtraad.meetings.models import Meeting, MeetingPaper, PaperKind
+from roedtraad.publishing.actions import publish_agenda, publish_many
+
+ADMINISTRATOR = ("ada.birk@demo.example", "Ada Birk")
+ROLES = (
+    SeatRole.SECRETARIAT,
+    SeatRole.CO_CHAIR,
+    SeatRole.CHAIR,
+    SeatRole.MEMBER,
+    SeatRole.PATIENT_REPRESENTATIVE,
+    SeatRole.SUBSTITUTE,
+    SeatRole.APPOINTED_DEPUTY,
+)
+MEMBERS = 3  # of several bodies, so that one can see what a member of another body does not
+IN_THE_WORKS = timedelta(days=21)  # how long minutes wait before they are published here
+
+
+PAPER = Q(meeting=OuterRef("pk"), published_at__isnull=True)  # of a meeting, and not published
+
+
+def load_world(folder: Path, *, on: date) -> User:
+    """Load the register of the demonstration and make a user for each role; return the secretary who takes minutes in.
+
+    Raises:
+        Refused: the register of the demonstration is not in the folder, or nobody in it is a secretary.
+    """
+    register = folder / "verden.toml"
+    if not register.is_file():
+        raise Refused(
+            "demo.no_world",
+            _("%(folder)s holds no demonstration: verden.toml is missing.") % {"folder": folder},
+        )
+    load_register(register, viewer=None)
+    email, name = ADMINISTRATOR
+    administrator = User.objects.filter(email=email).first() or make_user(
+        by=None, email=email, name=name, is_administrator=True
+    )
+    for person in _cast(on=on):
+        if person.user_id is None:
+            invite(
+                viewer=viewer_of(administrator, on=on),
+                person=person,
+                email=f"{slugify(person.name)}@demo.example",
+            )
+    secretary = User.objects.filter(person__seats__role=SeatRole.SECRETARIAT).order_by("pk").first()
+    if secretary is None:
+        raise Refused("demo.no_secretary", _("The demonstration has no secretary."))
+    return secretary
+
+
+def _cast(*, on: date) -> Iterator[Person]:
+    """Yield who can be played: one of each role, and members of different bodies. Seats that are over count when none stands."""
+    for role in ROLES:
+        seats = Seat.objects.filter(role=role, person__isnull=False).select_related("person")
+        standing = seats.filter(valid_on(on)) if seats.filter(valid_on(on)).exists() else seats
+        bodies: set[int] = set()
+        for seat in standing.order_by("pk"):
+            if seat.person and seat.body_id not in bodies and len(bodies) < MEMBERS:
+                bodies.add(seat.body_id)
+                yield seat.person
+
+
+def publish_what_is_old(*, viewer: Viewer) -> tuple[int, int]:
+    """Publish agendas, and minutes of meetings that were held a while ago; return how many, and how many could not be."""
+    meetings = Meeting.objects.select_related("record", "body").order_by("held_on")
+    waiting = Exists(MeetingPaper.objects.filter(PAPER, kind=PaperKind.MINUTES))
+    done = publish_many(list(meetings.filter(waiting, held_on__lte=viewer.on - IN_THE_WORKS)), viewer=viewer)
+    published = sum(one.is_published for one in done)
+    refused = len(done) - published
+    for meeting in meetings.filter(Exists(MeetingPaper.objects.filter(PAPER, kind=PaperKind.AGENDA))):
+        try:
+            publish_agenda(meeting, viewer=viewer)
+            published += 1
+        except Refused:
+            refused += 1
+    return published, refused
