@@ -1,6 +1,6 @@
 """How near a result comes to a gold record: the same fifteen components as the project's acceptance score.
 
-    python libs/referat/tests/scoring.py [NAME…]     the table over all samples, or over those named
+    python libs/referat/tests/scoring.py [--heldout] [NAME…]     the table over all samples, or over those named
 
 Texts are compared without white space, case, quotation marks and emphasis; long texts by the F1 of their words;
 list entries are found when a gold entry has a said one that is similar enough. Each component is the F1 of hits
@@ -22,6 +22,7 @@ import referat
 from referat import readers
 
 SAMPLES = Path(__file__).parent / "samples"
+HELD_OUT = SAMPLES / "heldout"
 COMPONENTS = (
     "meeting",
     "participants",
@@ -206,10 +207,10 @@ def _amounts(item: Json) -> list[str]:
     return [f"{float(amount['value']):.2f}" for amount in item.get("amounts") or []]
 
 
-def documents() -> list[Path]:
-    """Return the samples that have a gold record, by name."""
-    records = {path.stem for path in SAMPLES.glob("*.json")}
-    return sorted(path for path in SAMPLES.iterdir() if path.stem in records and path.suffix != ".json")
+def documents(folder: Path = SAMPLES) -> list[Path]:
+    """Return the samples of a folder that have a gold record, by name."""
+    records = {path.stem for path in folder.glob("*.json")}
+    return sorted(path for path in folder.iterdir() if path.stem in records and path.suffix != ".json")
 
 
 def gold_of(document: Path) -> Json:
@@ -226,9 +227,11 @@ def result_of(document: Path) -> Json:
 
 
 def main(names: list[str]) -> int:
-    """Print a line for each sample and the table over all of them."""
+    """Print a line for each sample and the table over all of them; `--heldout` takes those held out."""
     total = Table()
-    for document in documents():
+    held_out = "--heldout" in names
+    names = [name for name in names if name != "--heldout"]
+    for document in documents(HELD_OUT if held_out else SAMPLES):
         if not names or any(name in document.stem for name in names):
             try:
                 table = compared(gold_of(document), result_of(document))

@@ -1,8 +1,8 @@
-"""Builds the samples: each file in `sources/` becomes a document and its gold record beside this script.
+"""Builds the samples: each file in `sources/` becomes a document and its gold record beside that folder.
 
     python libs/referat/tests/samples/build.py [NAME…]
 
-One sample is printed by Chromium; without it the file in the repository is left as it is.
+Some are printed by Chromium or ReportLab; without them the file in the repository is left as it is.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ HERE = Path(__file__).parent
 
 def main(names: list[str]) -> int:
     """Build the samples named, or all."""
-    for path in sorted((HERE / "sources").iterdir()):
-        if not names or any(name in path.stem for name in names):
-            sys.stdout.write(build(path, into=HERE))
+    for folder in (HERE, HERE / "heldout"):
+        for path in sorted((folder / "sources").iterdir()):
+            if not names or any(name in path.stem for name in names):
+                sys.stdout.write(build(path, into=folder))
     return 0
 
 

@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from . import old_pdf, typst_pdf, word
+from . import old_pdf, reportlab_pdf, typst_pdf, word
 from .gold import Record
 from .marks import read_marks
 
@@ -58,6 +58,10 @@ def document(path: Path) -> bytes | None:
             )
         case "chromium":
             return _printed(text)
+        case "reportlab":
+            if not reportlab_pdf.INSTALLED:
+                return None
+            return reportlab_pdf.pdf(text, header=front["header"], footer=front["footer"])
         case other:
             raise ValueError(f"{path.name}: build = {other!r}?")
 
