@@ -20,6 +20,7 @@ roedtraad KOMMANDO [TILVALG]
   migrate                gør databasen klar, eller bring den op til den nye version
   createadmin E-MAIL     lav den første administrator
   serve                  vis siderne på http://127.0.0.1:8000
+  index                  bring søgeindekset ajour; --rebuild laver det forfra
   check                  se efter, om alt er, som det skal være
   verify_journal         efterprøv journalen
   backup FIL             tag en sikkerhedskopi af database og filer i én fil

@@ -1,4 +1,4 @@
-"""The web server and the worker as one: they start together, and when one stops, both do."""
+"""The web server, the worker and the search index as one: they start together, and when one stops, all do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Part:
 
 
 def parts(*, bind: str, workers: int, proxies: int) -> tuple[Part, ...]:
-    """Return the web server and the worker of background tasks."""
+    """Return the web server, the worker of background tasks, and what keeps this machine's search index up to date."""
     web = [
         *("-m", "gunicorn", "roedtraad.wsgi"),
         *("--bind", bind, "--workers", str(workers), "--worker-class", "sync"),
@@ -40,7 +40,12 @@ def parts(*, bind: str, workers: int, proxies: int) -> tuple[Part, ...]:
         *("--forwarded-allow-ips", "*" if proxies else "127.0.0.1"),
     ]
     worker = ["-m", "django", "db_worker", "--queue-name", "*", "--no-startup-delay"]
-    return Part("web", [sys.executable, *web]), Part("worker", [sys.executable, *worker])
+    index = ["-m", "django", "index", "--follow"]
+    return (
+        Part("web", [sys.executable, *web]),
+        Part("worker", [sys.executable, *worker]),
+        Part("index", [sys.executable, *index]),
+    )
 
 
 def usual_workers() -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -261,17 +264,23 @@ print(find(Viewer(on=date(2026, 11, 22)), "kommune").total, len(list(home().path
 """
 
 
-@pytest.mark.slow
-def test_killed_in_the_middle_of_building_the_former_index_answers_and_the_rest_is_swept(
-    tmp_path: Path,
-) -> None:
-    environment = {
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A real installation with the register that is shipped, for processes of their own."""
+    folder = tmp_path_factory.mktemp("installation")
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "roedtraad.settings",
-        "ROEDTRAAD_DATA": str(tmp_path / "data"),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'kept.sqlite3'}",
+        "ROEDTRAAD_DATA": str(folder / "data"),
+        "DATABASE_URL": f"sqlite:///{folder / 'kept.sqlite3'}",
     }
 
+
+@pytest.fixture(scope="module")
+def run(environment: dict[str, str]) -> Run:
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *words],
@@ -282,12 +291,38 @@ def test_killed_in_the_middle_of_building_the_former_index_answers_and_the_rest_
             check=False,
         )
 
-    for command in ("migrate", "load_register", "index"):
+    for command in ("migrate", "load_register"):
         made = run("-m", "django", command)
         assert made.returncode == 0, made.stderr
+    return run
+
+
+@pytest.mark.slow
+def test_killed_in_the_middle_of_building_the_former_index_answers_and_the_rest_is_swept(run: Run) -> None:
+    made = run("-m", "django", "index", "--rebuild")
+    assert (made.returncode, made.stdout.split()[:2]) == (0, ["Indekset", "er"]), made.stderr
     before = run("-c", ASKED).stdout.split()
     assert int(before[0]) > 50
     assert run("-c", KILLED).returncode == -signal.SIGKILL
     assert run("-c", ASKED).stdout.split() == [before[0], "2"]
     assert run("-m", "django", "index", "--rebuild").returncode == 0
     assert run("-c", ASKED).stdout.split() == before
+
+
+@pytest.mark.slow
+def test_what_follows_builds_where_there_is_none_and_stops_when_asked(
+    run: Run, environment: dict[str, str]
+) -> None:
+    shutil.rmtree(Path(environment["ROEDTRAAD_DATA"]) / "index", ignore_errors=True)
+    assert run("-c", ASKED).stdout.split()[0] == "0"
+    follower = subprocess.Popen([sys.executable, "-m", "django", "index", "--follow"], env=environment)
+    try:
+        current = Path(environment["ROEDTRAAD_DATA"]) / "index" / "current"
+        for _ in range(600):
+            if current.exists():
+                break
+            time.sleep(0.1)
+        assert int(run("-c", ASKED).stdout.split()[0]) > 50
+    finally:
+        follower.send_signal(signal.SIGTERM)
+        assert follower.wait(timeout=60) == 0
