@@ -19,6 +19,12 @@ from referat.source import Span, Spans
 
 _MOST_ALIKE = 12  # people with the same first or last name that are compared with a new one
 _CHAIR_OF = re.compile(r"\b(?:formand|forkvinde|forperson|medformand)\s+(?:for|i)\b", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?:\d\.\s*)?(?:suppleant|stedfortræder|afløser|vikar|afløst\s+af|erstattet\s+af|repræsenteret\s+(?:ved|af))(?:en)?"
+    r"\s*:?\s+(?!for\b)(?:var\s+)?(?=(?-i:[A-ZÆØÅ]))",
+    re.IGNORECASE,
+)
+_STANDS_IN = re.compile(r"(?:\d\.\s*)?(?:stedfortræder|suppleant|afløser|vikar)\s+for\b", re.IGNORECASE)
 _ANY_WORD = re.compile(r"\w")
 
 
@@ -93,10 +99,17 @@ class Roll:
         return person
 
 
-def _read_note(script: Manuscript, person: _Person, mention: Mention, note: Span) -> Iterator[Span]:
-    """Take in what a remark says of a person; yield the names of others whose apology it tells of."""
+def _read_note(script: Manuscript, person: _Person, mention: Mention, note: Span) -> Iterator[Mention]:
+    """Take in what a remark says of a person; yield others of whom it tells: who is away, who came instead."""
     words = script.text[note.start : note.end]
     said = WORDS.attendance
+    instead = _INSTEAD.match(words)
+    if instead is not None:
+        for found in people_in(script, Span(note.start + instead.end(), note.end))[:1]:
+            yield Mention(
+                found.name, found.affiliation, found.party, notes=found.notes, stands_in=person.name
+            )
+        return
     stands_in = said["substitute"].search(words)
     if stands_in is not None:
         after = Span(note.start + stands_in.end(), note.end)
@@ -104,7 +117,7 @@ def _read_note(script: Manuscript, person: _Person, mention: Mention, note: Span
         if others:
             person.substitute_for = others[0].name
             if "afbud" in stands_in.group().casefold():
-                yield others[0].name
+                yield Mention(others[0].name, absent=True, function=mention.function, listed=False)
         if others or "afbud" in stands_in.group().casefold():
             return
     if said["disqualified"].search(words):
@@ -130,15 +143,17 @@ def _read_note(script: Manuscript, person: _Person, mention: Mention, note: Span
 
 def _take_in(script: Manuscript, person: _Person, mention: Mention, roll: Roll) -> list[Mention]:
     more: list[Mention] = []
-    if mention.absent:
+    stands_in = any(_STANDS_IN.match(script.text, role.start, role.end) for role in mention.role)
+    if mention.absent and not stands_in:  # 'Stedfortræder for Bo Lund: Eva Dam', below the list of apologies
         person.absent = (*person.absent, mention.name)
+    if mention.stands_in is not None:
+        person.substitute_for = mention.stands_in
     if person.function is Function.UNKNOWN and mention.function is not Function.UNKNOWN:
         person.function = mention.function
     if mention.items is not None:
         person.items = mention.items
     for note in (*mention.notes, *mention.role):
-        for other in _read_note(script, person, mention, note):
-            more.append(Mention(other, notes=(), absent=True, function=mention.function, listed=False))
+        more.extend(_read_note(script, person, mention, note))
     return more
 
 
@@ -248,6 +263,9 @@ def participants(
     for mention in waiting:
         person = roll.add(mention)
         if person is None:
+            continue
+        if mention.stands_in is not None:
+            person.substitute_for = person.substitute_for or mention.stands_in
             continue
         person.absent = person.absent or (mention.name,)
         if person.function is Function.UNKNOWN:

@@ -68,6 +68,7 @@ class Piece:
 
 LONGEST_HEADING = 200
 LONGEST_LABEL = 70
+_NARROWEST = 35  # no writer wraps lines that are shorter
 _CUT_SHORTEST = (
     40  # a shorter line without a full stop is rather a line of its own than a sentence cut in two
 )
@@ -140,9 +141,11 @@ def _wrap_width(lines: Sequence[Line]) -> int:
         and following.words[:1].islower()
         and following.marker is None
         and not following.table
+        and not _AT.match(following.words)  # 'Det indstilles,' and the points of a list below it
         and _CUT.search(line.words)
     )
-    return widths[len(widths) // 10] if len(widths) >= 3 else 0
+    width = widths[len(widths) // 10] if len(widths) >= 3 else 0
+    return width if width >= _NARROWEST else 0
 
 
 def _width_with(line: Line, following: Line) -> int:

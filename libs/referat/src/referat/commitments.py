@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from referat.danish.dates import resolve
+from referat.danish.dates import Tense, resolve
 from referat.danish.edtf import bounds
 from referat.danish.found_time import TimeKind
 from referat.danish.names import is_certain_name
@@ -54,6 +54,11 @@ _AND = re.compile(r",\s|\sog\s")
 _DOES = re.compile(r"\s+(?P<verb>[a-zæøå]{2,}er|[a-zæøå]*gør)\b(?!\s+(?:ikke|ingen)\b)")
 _SAYS_THAT = re.compile(r"[^,.;:]{0,30}(?:\d\.)?[^,.;:]{0,20}, at\b")  # 'Kommunen skriver den 3. maj, at …'
 _VERB = re.compile(r"\w+")
+# 'på mødet i efteråret', 'senest den 3. marts', and not 'siden 3. marts', 'referatet fra mødet i marts'
+_LOOKS_AHEAD = re.compile(
+    r"(?:\A|\s)(?:til|på|inden|senest|ultimo|primo|medio|frist|deadline|pr\.)(?:\s+(?!(?:fra|siden|efter)\b)[^\s,.;]+){0,3}\s*\Z",
+    re.IGNORECASE,
+)
 _COARSE = frozenset({TimeKind.YEAR, TimeKind.YEARS, TimeKind.DECADE, TimeKind.RELATIVE})
 _PRESENT = re.compile(r"\b[a-zæøå]{3,}(?:er|es)\b")
 _PASSIVE = re.compile(r"\w+es\b")
@@ -82,7 +87,7 @@ _SHORTEST_TASK = 12
 
 def _promise(words: str) -> re.Match[str] | None:
     """Return the verb of promise, unless the sentence reports, describes or says 'not'."""
-    if WORDS.never.search(words):
+    if WORDS.never.search(words) or WORDS.follows.match(words):
         return None
     resolved = WORDS.resolves.search(words)
     for match in WORDS.promises.finditer(words):
@@ -131,6 +136,7 @@ def _is_ahead(words: str, span: Span, ahead: Ahead) -> bool:
     if (
         ahead.held_on is None
         or WORDS.never.search(words)
+        or WORDS.follows.match(words)
         or WORDS.tells.search(words)
         or _NOTHING.search(words)
     ):
@@ -155,8 +161,12 @@ def _due(script: Manuscript, span: Span, ahead: Ahead) -> tuple[str | None, Span
         return None, ()
     named = WORDS.next_meeting.search(script.text, span.start, span.end)
     best: tuple[str, Spans] | None = None
-    for found in ahead.times.within(span):
-        value = resolve(found, held_on=ahead.held_on).value
+    inside = ahead.times.within(span)
+    # 'hvad der skal ske efter 2025, til mødet den 13. marts': a year is a term only where nothing finer is named
+    fine = [found for found in inside if found.kind not in _COARSE]
+    for found in [*fine, *(found for found in inside if found.kind in _COARSE)]:
+        tense = Tense.FUTURE if _LOOKS_AHEAD.search(script.text, span.start, found.span.start) else None
+        value = resolve(found, held_on=ahead.held_on, tense=tense).value
         limits = bounds(value) if value is not None else None
         if value is None or limits is None or limits[1] <= ahead.held_on:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from referat.blocks import Piece
 from referat.danish.words import WORDS, folded
@@ -14,6 +15,8 @@ from referat.manuscript import Manuscript
 from referat.model import Block, BlockKind, Meeting, Participant
 from referat.outline import Outline
 from referat.source import Span, Spans
+
+_LONGEST_HEAD = 80
 
 
 def _block(
@@ -53,6 +56,18 @@ def _understood(piece: Piece, fields: frozenset[int], cited: Sequence[int], body
     return at < len(cited) and cited[at] < piece.span.end
 
 
+def _heads_of_lists(head: Sequence[Piece], cited: Sequence[int]) -> frozenset[int]:
+    """Return the short lines in the head that stand over a list of people: 'Region Bæltet', 'Kommuner'."""
+    found: set[int] = set()
+    for piece, following in pairwise(head):
+        short = len(piece.words) <= _LONGEST_HEAD and not piece.words.endswith((".", "!", "?"))
+        listed = following.kind is BlockKind.LIST_ITEM and piece.kind is not BlockKind.LIST_ITEM
+        at = bisect_left(cited, following.span.start)
+        if short and listed and at < len(cited) and cited[at] < following.span.end:
+            found.add(piece.start)
+    return frozenset(found)
+
+
 def blocks_of(
     script: Manuscript, pieces: Sequence[Piece], plan: Outline, contents: frozenset[int],
     *, meeting: Meeting, people: Sequence[Participant], fields: frozenset[int],
@@ -66,6 +81,7 @@ def blocks_of(
     head = {piece.start for piece in (*plan.head, *plan.tail)}
     cited = _cited(meeting, people)
     body = folded(meeting.body.text) if meeting.body is not None else ""
+    lists = _heads_of_lists(plan.head, cited)
     lost: list[Span] = []
     for piece in pieces:
         kind = piece.kind
@@ -73,6 +89,8 @@ def blocks_of(
             kind = BlockKind.HEADING
         elif piece.start in plan.announcing:
             kind = BlockKind.CONTENTS
+        elif piece.start in lists:
+            kind = BlockKind.HEADING
         elif piece.start in head and not _understood(piece, fields, cited, body):
             kind = BlockKind.UNREAD
             lost.append(piece.span)

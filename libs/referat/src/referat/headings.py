@@ -34,12 +34,14 @@ class Head:
     stop: int | None = (
         None  # where the text ends, if words of the heading stand behind it: 'Bo Lund var fraværende'
     )
+    bare: bool = False  # no word says that something was decided: only inside an item is it a heading
 
 
 _DAY = r"\d{1,2}\s?[./-]\s?(?:\d{1,2}|[a-zæøå]{3,9})\.?(?:\s?[./-]?\s?\d{2,4})?"
 _WHEN = rf"(?:\s*[,–-]?\s*(?:på\s+møde(?:t)?\s+)?(?:(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\s+)?(?:den\s+|d\.\s*)?(?P<day>{_DAY})(?:\s*kl\.?\s*[\d.:]+)?(?:\s*,?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d+)?)"
 _DECIDED = r"(?:beslutning(?:en|er)?|afgørelse|vedtagelse|behandling|behandlet|udtalelse|anbefaling|indstilling|drøftelse)"
 _DECIDES = re.compile(r"beslutning|afgørelse|vedtagelse", re.IGNORECASE)
+_ENDS_DAY = frozenset("0123456789:")
 _LONGEST_NAME = 7  # words
 _STEMS = (
     "beslutning",
@@ -70,6 +72,10 @@ _PLAIN_OF = re.compile(
     r"(?:(?:beslutning|konklusion|afgørelse)(?:en|er)?\s+(?:fra|i|af|på)\s+(?P<body>[A-ZÆØÅ][^.:;,\n]{2,80}|møde[t]?)"
     r"|referat\s+(?:fra|af)\s+(?:mødet|punktet|drøftelsen|behandlingen))\s*(?P<colon>:\s*|$)",
     re.IGNORECASE,
+)
+# 'Økonomiudvalget, den 20. maj 2025:' with the decision below it
+_BODY_AND_DAY = re.compile(
+    rf"(?P<body>[A-ZÆØÅ][^.:;,\n\d]{{2,80}}?),?\s+(?:den|d\.)\s+(?P<day>{_DAY})\s*:?", re.IGNORECASE
 )
 _ABSENT = re.compile(
     r"(?:fraværende|fravær|afbud|ikke\s+til\s*stede)(?:\s+med\s+afbud|\s+uden\s+afbud)?(?:\s+fra)?\s+(?-i:(?=[A-ZÆØÅÉ]))",
@@ -179,6 +185,21 @@ def _dated(text: str, piece: Piece) -> Head | None:
     return None
 
 
+def _of_body_alone(text: str, piece: Piece) -> Head | None:
+    """A body and a day that fill a line: what is below is what the body decided on that day."""
+    if len(piece.words) > LONGEST_HEADING // 2 or len(piece.lines) > 1 or piece.words[-1:] not in _ENDS_DAY:
+        return None
+    match = _BODY_AND_DAY.fullmatch(text, piece.start, piece.end)
+    if match is None or piece.kind is BlockKind.LIST_ITEM or any(stem in piece.key for stem in _STEMS):
+        return None
+    words = match["body"].split()
+    named = WORDS.bodies.fullmatch(words[0]) or WORDS.bodies.fullmatch(words[-1])
+    if named is None or len(words) > _LONGEST_NAME or not words[0][0].isupper():
+        return None
+    body = Span(match.start("body"), match.end("body"))
+    return Head(Heading.DECISION, Span(piece.start, match.end("day")), None, body, dated=True, bare=True)
+
+
 def _absence(text: str, piece: Piece) -> Head | None:
     behind = _WERE_ABSENT.fullmatch(text, piece.start, piece.end)
     if behind is not None:
@@ -213,6 +234,9 @@ def heading_of(script: Manuscript, piece: Piece) -> Head | None:
         return found
     head = None
     if piece.words[:1].isupper():
+        head = _of_body_alone(script.text, piece)
+        if head is not None:
+            return head
         short = len(piece.words) <= LONGEST_HEADING or ":" in piece.words[:LONGEST_HEADING]
         head = _dated(script.text, piece) if short else None
         if head is None and (piece.words[0] in "FAIfai" or "fraværende" in piece.key):

@@ -33,6 +33,7 @@ class Mention:
     correction: bool = False
     listed: bool = True  # else only told of in a sentence
     items: tuple[str, ...] | None = None
+    stands_in: Span | None = None  # the name of the person in whose stead this one came
 
 
 @dataclass(frozen=True, slots=True)

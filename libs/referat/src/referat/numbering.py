@@ -52,9 +52,18 @@ class Number:
 
 
 _LONGEST = 600
+
+
+def _loosely(prefix: str) -> str:
+    """Return the source of a pattern for a prefix, with or without full stops and spaces: 'pkt. nr.' is also 'Pkt.nr'."""
+    parts = [re.escape(part.rstrip(".")) for part in prefix.split()]
+    return r"\.?[\s-]*".join(parts) + r"\.?"
+
+
 _PREFIXES = "|".join(
-    r"\s+".join(re.escape(part) for part in prefix.split())
-    for prefix in sorted(WORDS.prefixes, key=lambda prefix: (-len(prefix), prefix))
+    dict.fromkeys(
+        _loosely(prefix) for prefix in sorted(WORDS.prefixes, key=lambda prefix: (-len(prefix), prefix))
+    )
 )
 _PREFIX_STARTS = frozenset(
     prefix[:2] for prefix in (*WORDS.prefixes, "åben", "lukket", "(åben", "(lukket", "§ ")
@@ -129,7 +138,8 @@ def _prefixed(text: str, at: int, end: int) -> Number | None:
     mark = bool(match.group("separator").strip()) or rest >= end
     if order <= 0 or (not mark and not _TITLE_START.match(text, rest)):
         return None
-    if not value[0].isdigit() and not value.isupper():
+    letter = not value[0].isdigit()
+    if letter and not (value.isupper() and text[match.start("number") - 1] in " \t\u00a0."):
         return None
     span = Span(match.start("number"), match.end("number"))
     return Number(Style.PREFIX, value, order, span, rest, sub, folded(match.group("prefix")), separated=mark)

@@ -14,15 +14,15 @@ from itertools import pairwise
 
 from referat.blocks import Piece
 from referat.contents import Announced
-from referat.danish.words import WORDS, folded
-from referat.headings import Head, heading_of
+from referat.danish.words import WORDS, Heading, folded
+from referat.headings import Head, first_case_number, heading_of
 from referat.manuscript import Manuscript
 from referat.model import BlockKind
 from referat.numbering import Style
 from referat.series import Candidate, best_series, candidates, title_words
 from referat.source import Span, Spans
 from referat.table_minutes import row_items
-from referat.titles import Start, Title, title_of
+from referat.titles import Start, Title, title_in, title_of
 from referat.unnumbered import unnumbered
 
 
@@ -62,11 +62,18 @@ class Outline:
 
 
 _SHORTEST_SENTENCE = 3
+_ONLY_INSIDE = frozenset({Heading.CASE, Heading.SUMMARY, Heading.RECOMMENDATION, Heading.CONTEXT})
 
 
 def _heads(script: Manuscript, pieces: Sequence[Piece]) -> dict[int, Head]:
-    found = ((at, heading_of(script, piece)) for at, piece in enumerate(pieces))
-    return {at: head for at, head in found if head is not None}
+    found: dict[int, Head] = {}
+    inside = False
+    for at, piece in enumerate(pieces):
+        head = heading_of(script, piece)
+        inside = inside or (head is not None and head.role in _ONLY_INSIDE)
+        if head is not None and (inside or not head.bare):
+            found[at] = head
+    return found
 
 
 def _key(words: str) -> str:
@@ -167,7 +174,7 @@ def _announced_titles(
         number = start.number
         entry = by_number.get(number.value.casefold()) if number is not None else None
         spans = script.spans(entry.title) if entry is not None else ()
-        if number is None or not spans:
+        if number is None or entry is None or not spans:
             filled.append(start)
             continue
         piece = pieces[start.at]
@@ -176,6 +183,9 @@ def _announced_titles(
         elif start.title.taken == 1 and _is_text(script, piece, spans):
             rest = Span(number.rest, piece.end)
             filled.append(replace(start, title=replace(start.title, spans=spans, rest=rest)))
+        elif start.title.taken == 2 and _is_text(script, pieces[start.at + 1], spans):
+            announced_title = title_in(script, entry.title.start, entry.title.end, whole=True)
+            filled.append(replace(start, title=announced_title or start.title))
         else:
             filled.append(start)
     return filled
@@ -183,11 +193,43 @@ def _announced_titles(
 
 def _is_text(script: Manuscript, piece: Piece, announced: Spans) -> bool:
     """Whether what stands after a number is a sentence that does not say the announced title."""
-    if not piece.words.endswith((".", "!")) or len(piece.words.split()) < _SHORTEST_SENTENCE:
+    concluded = any(outcome.search(piece.words) for _, outcome in WORDS.outcomes)
+    concluded = concluded or piece.key in WORDS.outcomes_alone
+    if not piece.words.endswith((".", "!")) or not (
+        concluded or len(piece.words.split()) >= _SHORTEST_SENTENCE
+    ):
         return False
     said = set(folded(script.text[piece.start : piece.end]).split())
     title = [word for start_, end in announced for word in folded(script.text[start_:end]).split()]
     return sum(word in said for word in title) * 2 <= len(title)
+
+
+def _with_fronted_numbers(
+    script: Manuscript, pieces: Sequence[Piece], starts: Sequence[Start], heads: Mapping[int, Head]
+) -> tuple[list[Start], frozenset[int]]:
+    """Give items the file numbers that stand on the line before them, where the first item has one there too.
+
+    Returns the items, and the indices of those lines.
+    """
+    lines: dict[int, int] = {}
+    for start in starts:
+        head = heads.get(start.at - 1)
+        if head is not None and head.role is Heading.CASE_NUMBER and head.rest is not None:
+            lines[start.at] = start.at - 1
+    if not starts or starts[0].at not in lines or (2 * len(lines) < len(starts) and len(starts) > 2):
+        return list(starts), frozenset()
+    fronted: list[Start] = []
+    for start in starts:
+        head = heads.get(lines.get(start.at, -1))
+        number = (
+            first_case_number(script.text, head.rest, pieces[start.at - 1].end)
+            if head and head.rest
+            else None
+        )
+        if number is not None and start.title.case_number is None:
+            start = replace(start, title=replace(start.title, case_number=number))
+        fronted.append(start)
+    return fronted, frozenset(lines.values())
 
 
 def _is_division(piece: Piece, level: int = 0) -> bool:
@@ -220,9 +262,9 @@ def _entry(
 
 
 def _entries(
-    script: Manuscript, pieces: Sequence[Piece], starts: Sequence[Start]
+    script: Manuscript, pieces: Sequence[Piece], starts: Sequence[Start], fronted: frozenset[int]
 ) -> tuple[list[Entry], list[Piece]]:
-    """Return the items with their pieces, and the headings over several items that stood between them."""
+    """Return the items with their pieces, and the headings between them. `fronted` are lines that belong to no item."""
     entries: list[Entry] = []
     divisions: list[Piece] = []
     closed = supplementary = False
@@ -240,6 +282,8 @@ def _entries(
     for index, start in enumerate(starts):
         stop = trailing = edges[index + 1]
         first = start.at + start.title.taken
+        if trailing - 1 in fronted and trailing - 1 >= first:
+            stop = trailing = trailing - 1
         while index + 1 < len(starts) and trailing > first and _is_division(pieces[trailing - 1], level):
             trailing -= 1
         if start.number is not None:
@@ -321,7 +365,8 @@ def outline(script: Manuscript, pieces: Sequence[Piece], announced: Sequence[Ann
     if not starts:
         return Outline(tuple(pieces), (), tuple(contents), frozenset(announcing), (), by_start)
     head = [piece for piece in pieces[: starts[0].at] if piece.start not in announcing]
-    entries, divisions = _entries(script, pieces, starts)
+    starts, fronted = _with_fronted_numbers(script, pieces, starts, heads)
+    entries, divisions = _entries(script, pieces, starts, fronted)
     return Outline(
         tuple(head), tuple(entries), tuple(contents), frozenset(announcing), tuple(divisions), by_start
     )

@@ -13,7 +13,7 @@ from referat.checks.places import amounts_in
 from referat.commitments import Ahead
 from referat.contents import entry_of, find_contents
 from referat.coverage import blocks_of
-from referat.danish.words import WORDS, Heading, folded
+from referat.danish.words import WORDS, folded
 from referat.endings import lone_attachments
 from referat.fields import fields_of
 from referat.items import Found, item_of
@@ -23,11 +23,10 @@ from referat.meeting import read_meeting
 from referat.mentions import all_mentions
 from referat.model import Absence, DocumentType, Item, Meeting, Minutes, Problem
 from referat.outline import Outline, outline
-from referat.parts import Parts, Role, Setting, parts_of
+from referat.parts import Parts, Role, Setting, is_headed, parts_of
 from referat.source import SourceText, Span
 from referat.times import Times, day_of, find_all, next_meeting
 
-_SECTION_HEADINGS = frozenset({Heading.DECISION, Heading.CASE, Heading.SUMMARY, Heading.RECOMMENDATION})
 _TIME_NEAR = 60
 _HEAD_PIECES = 40
 _CLOSING_PIECES = 12  # how near the end the meeting is closed
@@ -52,9 +51,8 @@ def _setting(script: Manuscript, plan: Outline, times: Times, meeting: Meeting) 
         for start, head in plan.heads.items()
         if head.dated and (named := times.first_day(head.words)) and (day := day_of(named, meeting.held_on))
     }
-    heads = (plan.heads.get(piece.start) for entry in plan.entries for piece in entry.pieces)
-    headed = any(head is not None and head.role in _SECTION_HEADINGS for head in heads)
-    loose = meeting.document_type is DocumentType.MINUTES and not headed
+    headed = sum(is_headed(entry, plan.heads) for entry in plan.entries)
+    loose = meeting.document_type is DocumentType.MINUTES and headed * 3 <= len(plan.entries)
     body = folded(meeting.body.text) if meeting.body else ""
     minutes = meeting.document_type is DocumentType.MINUTES
     return Setting(meeting.held_on, body, minutes, loose, days, lone_attachments(plan.entries, plan.heads))

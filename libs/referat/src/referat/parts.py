@@ -73,7 +73,9 @@ class Setting:
     held_on: date | None = None
     body: str = ""  # folded
     minutes: bool = False  # and not an agenda
-    loose: bool = False  # minutes without headings of sections: bare text is the decision
+    loose: bool = (
+        False  # minutes with few headings of sections: the text of an item without any is the decision
+    )
     days: Mapping[int, date] = field(default_factory=dict)  # start of a dated heading → the day it names
     ends_at: int | None = None  # the start of what belongs to the document and not to its last item
 
@@ -87,6 +89,7 @@ _ROLES = {
     Heading.ATTACHMENTS: Role.ATTACHMENTS,
     Heading.CONSIDERATIONS: Role.CONSIDERATIONS,
 }
+_OF_SECTIONS = frozenset({Heading.DECISION, Heading.CASE, Heading.SUMMARY, Heading.RECOMMENDATION})
 _SENTENCE_LENGTH = 160
 _SHORT_DECISION = 100
 # 'SPT, ETL <tab> 30-01-2025': the last columns of a table of minutes, below the text of the row
@@ -113,12 +116,14 @@ class _Walk:
         self.found: dict[Role, list[Stretch]] = {}
         self.headings: dict[Role, list[Head]] = {}
         self.case_number: Span | None = entry.title.case_number
+        self.awaits_number = False  # 'Journalnr.' stood alone on its line
         self.responsible: Span | None = entry.responsible
         self.due: Span | None = entry.due
         self.level = 0  # of the heading that opened the role, where the format marks it
         self.following = {one.start: two for one, two in pairwise(entry.pieces)}
         own = [heads[piece.start].role for piece in entry.pieces if piece.start in heads]
         self.has_recommendation = Heading.RECOMMENDATION in own
+        self.headed = is_headed(entry, heads)
         self.about_people = is_about_people(script, entry)
         self.own_decision = _own_decision(entry, heads, setting)
 
@@ -142,7 +147,7 @@ class _Walk:
         span = Span(piece.start if start is None else start, piece.end)
         stretch = Stretch(piece, span, action=self.actions and self.role is Role.DECISION)
         if self.role is None:
-            self.role = Role.DECISION if self.setting.loose else Role.CASE
+            self.role = Role.DECISION if self.setting.loose and not self.headed else Role.CASE
         if self.role is Role.CASE and not self.has_recommendation and self._recommends(piece, span.start):
             self.role, self.inside_case = Role.RECOMMENDATION, True
         elif (
@@ -229,9 +234,11 @@ class _Walk:
         span = case_number_in(self.script.text, start, piece.end) or first_case_number(
             self.script.text, start, piece.end
         )
-        if self.case_number is None and span is not None and self.role in (None, Role.META):
+        labelled = self.awaits_number or head.words.start < head.words.end
+        self.awaits_number = span is None
+        if self.case_number is None and span is not None and (labelled or self.role in (None, Role.META)):
             self.case_number = span
-        elif self.role not in (None, Role.META) and head.words.start == head.words.end:
+        elif not labelled and self.role not in (None, Role.META):
             self.text(piece)
             return
         self.put(Role.META, Stretch(piece, piece.content, head))
@@ -268,6 +275,11 @@ class _Walk:
         if head.stop is not None and self.role is not Role.DECISION:
             self.text(piece)  # 'NN var fraværende' in a case tells of another meeting
             return
+        if self.role is Role.CONSIDERATIONS:
+            self.put(
+                Role.META, Stretch(piece, piece.content)
+            )  # who was away from that meeting, not from this
+            return
         self.headings.setdefault(Role.ABSENCE, []).append(head)
         start = head.rest if head.rest is not None else piece.end
         if start < piece.end:
@@ -291,6 +303,11 @@ class _Walk:
         if day is not None and self.setting.held_on is not None:
             return day != self.setting.held_on
         return True
+
+
+def is_headed(entry: Entry, heads: Mapping[int, Head]) -> bool:
+    """Whether an item has a heading that says which part of it is which."""
+    return any(piece.start in heads and heads[piece.start].role in _OF_SECTIONS for piece in entry.pieces)
 
 
 def _own_decision(entry: Entry, heads: Mapping[int, Head], setting: Setting) -> int | None:

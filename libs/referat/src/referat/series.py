@@ -35,6 +35,8 @@ _OPENING = frozenset(
 )
 _LONG_TITLE = 160
 _RUN_IN = re.compile(r"[A-ZÆØÅ][^.:;,\n]{2,60}?(?=\s[–-]\s|:\s|\.\s+[A-ZÆØÅ])")
+_ANSWERS_FIRST = re.compile(r":\s*ad\.?\s*(?:pkt\.?|punkt)?\s*1\b", re.IGNORECASE)
+_NOT_AN_ITEM = 12.0
 _FURTHEST_GAP = 12
 _YEARS = range(1900, 2101)
 
@@ -159,20 +161,33 @@ def _neighbours(
     return score
 
 
+def _answers(number: Number, answered: int, before: Head | None, piece: Piece) -> bool:
+    """Whether a line of a decision answers a point of the recommendation: 'Ad 2: Udsættes til næste møde.'"""
+    if number.style is not Style.PREFIX or piece.kind is BlockKind.HEADING:
+        return False
+    first = before is not None and before.role is Heading.DECISION and before.rest is None
+    return (first and number.order == 1) or 0 < answered == number.order - 1
+
+
 def candidates(
     pieces: Sequence[Piece], heads: Mapping[int, Head], announced: frozenset[str]
 ) -> tuple[Candidate, ...]:
     """Return every numbered piece with its score. `announced` holds the folded titles of the contents."""
     found: list[Candidate] = []
     role: Heading | None = None
+    answered = 0  # the last point of a recommendation that a decision answered: 'Ad 1: Godkendt'
     for at, piece in enumerate(pieces):
         head = heads.get(at)
         if head is not None and head.role is not Heading.CASE_NUMBER:
             role = head.role
+            answered = int(role is Heading.DECISION and _ANSWERS_FIRST.search(piece.words) is not None)
         number = piece.number
         if number is None or piece.kind is BlockKind.TABLE:
             continue
         score = _base(piece, number) + _shape(piece, number) + _neighbours(pieces, at, number, heads, role)
+        if role is Heading.DECISION and _answers(number, answered, heads.get(at - 1), piece):
+            answered = number.order
+            score -= _NOT_AN_ITEM
         if announced and folded(title_words(piece))[:40] in announced:
             score += 5
         found.append(Candidate(at, number, score))

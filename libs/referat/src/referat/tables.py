@@ -18,6 +18,7 @@ from referat.source import Span
 Row = tuple[Span, ...]
 
 _RULE = re.compile(r"[\s|:+=_-]+")
+_BETWEEN = re.compile(r"\s\|(?=\s)")
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _LEADER = re.compile(r"[.…_]{3,}\s*\d{0,4}")
 _UNIT = re.compile(
@@ -76,7 +77,7 @@ def spaced_cells(text: str, line: Line) -> Row:
 def is_pipe_row(text: str, line: Line) -> bool:
     """Whether a line looks like a row of a Markdown table."""
     first = text[line.raw.start : line.raw.end].strip()
-    return first.startswith("|") and first.count("|") >= 2
+    return (first.startswith("|") and first.count("|") >= 2) or len(_BETWEEN.findall(first)) >= 2
 
 
 def is_tab_row(text: str, line: Line) -> bool:

@@ -181,6 +181,8 @@ def title_of(script: Manuscript, pieces: Sequence[Piece], at: int, heads: Mappin
         if found is not None:
             return _with(found, 1, closed or found.closed, supplementary or found.supplementary)
     following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is not None and after is not None and following.key in WORDS.closed:
+        return Title(script.spans(following.content), 2, closed=True, supplementary=supplementary)
     fits = (
         following is not None
         and following.kind is not BlockKind.TABLE

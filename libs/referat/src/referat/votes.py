@@ -29,7 +29,11 @@ _FOR_COUNT = re.compile(
 )
 _OPENS = re.compile(r"\bfor\s+(?:\w+\s+){0,2}stemte\b|\bstemte\s+for\b|\bflertal\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:for|i?mod|hverken|blank\w*|undlod)\b", re.IGNORECASE)
+_ACTIVE = re.compile(r"(?:stemte|stemmer|undlod|undlader|afstod)\b", re.IGNORECASE)
+_LONGEST_NAME = 5  # words
+_DIGIT = re.compile(r"\d")
 _NAME_START = re.compile(r"[A-ZÆØÅÖ]")
+_VERB_BEHIND = re.compile(r"\s+(?:stemte|stemmer|undlod|undlader|kunne|kan|ønskede|ønsker)\b")
 _BOILERPLATE = re.compile(
     r"(?:hele\s+|resten\s+af\s+)?(?:partiet|gruppen|listerne|liste|medlemmerne|medlemmer|fra|af)\s+",
     re.IGNORECASE,
@@ -46,7 +50,8 @@ def _names(script: Manuscript, start: int, end: int) -> tuple[Quote, ...]:
         piece = Span(at, separator.start() if separator else end)
         at = separator.end() if separator else end
         skip = _BOILERPLATE.match(script.text, piece.start, piece.end)
-        piece = Span(skip.end() if skip else piece.start, piece.end)
+        verb = _VERB_BEHIND.search(script.text, piece.start, piece.end)
+        piece = Span(skip.end() if skip else piece.start, verb.start() if verb else piece.end)
         words = script.text[piece.start : piece.end].strip(" ().")
         if not words or len(words) > 60 or not _NAME_START.match(words) or len(words.split()) > 6:
             if words:
@@ -57,6 +62,24 @@ def _names(script: Manuscript, start: int, end: int) -> tuple[Quote, ...]:
         if quote is not None:
             found.append(quote)
     return tuple(found)
+
+
+def _names_before(script: Manuscript, start: int, match: re.Match[str]) -> tuple[Quote, ...]:
+    """Return the subject of an active verb, if it is nothing but names: 'Bo Lund og Liste Ø stemte imod.'"""
+    if not _ACTIVE.match(match.group()):
+        return ()
+    begins = start
+    for stop in _STOP.finditer(script.text, start, match.start()):
+        begins = stop.end()
+    subject = script.text[begins : match.start()]
+    parts = [part.strip(" ().\n") for part in _SEPARATOR.split(subject)]
+    if not all(
+        _NAME_START.match(part) and not _DIGIT.search(part) and len(part.split()) <= _LONGEST_NAME
+        for part in parts
+    ):
+        return ()
+    names = _names(script, begins, match.start())
+    return names if len(names) == len(parts) else ()
 
 
 def _count(text: str, span: Span, match: re.Match[str]) -> int | None:
@@ -75,6 +98,7 @@ def _sides(script: Manuscript, span: Span) -> dict[str, tuple[tuple[Quote, ...],
         for match in WORDS.votes[side].finditer(text, span.start, span.end):
             colon = _COLON.match(text, match.end(), span.end)
             names = _names(script, colon.end() if colon else match.end(), span.end)
+            names = names or _names_before(script, span.start, match)
             number = _count(text, span, match)
             said = match.group().casefold()
             clear = (

@@ -135,8 +135,8 @@ def _month(text: str, match: Match) -> FoundTime | None:
         year = int(match["my"]) if match["my"] else two_digit_year(match["my2"])
         return FoundTime(Span(*match.span()), TimeKind.MONTH, f"{year}-{month_number(word):02}")
     span = Span(*match.span("name"))
-    if word.casefold() in TIME.holidays:
-        return _holiday_at(text, span, None)
+    if word.casefold().rstrip(".") in TIME.holidays:  # 'inden jul.'
+        return _holiday_at(text, Span(span.start, span.start + len(word.rstrip("."))), None)
     if word not in TIME.full_months:
         return None
     if previous_word(text, span.start) not in TIME.before_month and not _MONTH_BEHIND.match(text, span.end):

@@ -57,6 +57,8 @@ _BREAK = re.compile(r"\n+")
 _LABEL = re.compile(r"[ \t*_-]*(?P<label>[^\W\d_][^:;,@\n()]{1,60}?)\s?:(?:\s|\*)")
 _LIST_WORD = re.compile(rf"[ \t*_•-]*(?:{alternatives(PEOPLE.labels)})[\s*_:]+(?=[A-ZÆØÅ])", re.IGNORECASE)
 _LONG_LINE = 70
+_FIRST_NAMES = 2  # so many people without a last name, and a list calls everybody by the first
+_LONE_WORD = re.compile(r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?")
 _INSIDE_ROLE = re.compile(
     r"(?<![^\W_])(?:[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+)?\s(?:Kommune|Sygehus|Hospital)|Region\s[A-ZÆØÅ]\w+"
     r"|[A-ZÆØÅ]{2,5}(?:-[A-ZÆØÅ]\w*)?(?:\s(?=[A-ZÆØÅ][a-zæøå])[A-ZÆØÅ]\w+)?)"
@@ -116,7 +118,7 @@ def _entry(text: str, start: int, end: int) -> list[FoundPerson]:
         ahead = segments(text, label.start("label"), label.end("label"))
         shared = [segment for segment in ahead if segment.kind in (Piece.ORGANISATION, Piece.ROLE)]
         start = label.end()
-    pieces = _with_turned_names(text, segments(text, start, end))
+    pieces = _with_first_names(text, _with_turned_names(text, segments(text, start, end)))
     return [_person(text, [*group, *_unsaid(group, shared)]) for group in _groups(pieces)]
 
 
@@ -136,6 +138,19 @@ def _with_turned_names(text: str, pieces: list[Segment]) -> list[Segment]:
         else:
             joined.append(piece)
     return joined
+
+
+def _with_first_names(text: str, pieces: list[Segment]) -> list[Segment]:
+    """Where people are called by their first names, a lone word among them is a name too: 'Line, Aisha, Thomas'."""
+    names = [text[slice(*piece.span)] for piece in pieces if piece.kind is Piece.NAME]
+    if sum(" " not in name for name in names) < _FIRST_NAMES:
+        return pieces
+    return [
+        Segment(Piece.NAME, piece.span)
+        if piece.kind is Piece.PART and not piece.bracketed and _LONE_WORD.fullmatch(text[slice(*piece.span)])
+        else piece
+        for piece in pieces
+    ]
 
 
 def _is_turned(text: str, last: Segment, piece: Segment) -> bool:

@@ -156,6 +156,7 @@ class Words:
     states: frozenset[str]
     list_leads: re.Pattern[str]
     never: re.Pattern[str]
+    follows: re.Pattern[str]
     tells: re.Pattern[str]
     past: re.Pattern[str]
     next_meeting: re.Pattern[str]
@@ -240,7 +241,17 @@ def _of_names(raw: Mapping[str, Any]) -> dict[str, Any]:
 def _of_decisions(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the sections about recommendations, outcomes, votes and commitments give."""
     asked, outcomes, promises = raw["recommendations"], raw["outcomes"], raw["commitments"]
-    phrases = ("promises", "resolves", "actors", "list_leads", "never", "tells", "past", "next_meeting")
+    phrases = (
+        "promises",
+        "resolves",
+        "actors",
+        "list_leads",
+        "never",
+        "follows",
+        "tells",
+        "past",
+        "next_meeting",
+    )
     return {
         "recommend_passive": tuple(asked["passive"]),
         "recommend_active": tuple(asked["active"]),

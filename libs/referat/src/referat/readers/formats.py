@@ -8,6 +8,7 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
 
+from referat.errors import ReadError
 from referat.readers import refusals
 from referat.readers.encoding import decoded
 from referat.readers.limits import MAX_PACKED_PARTS
@@ -41,6 +42,7 @@ _TYPES = {
 }
 # A file with such a name that is nothing of the kind is broken, not of an unknown format.
 _PROMISES = {".pdf": "PDF-fil", ".docx": "Word-fil", ".docm": "Word-fil", ".odt": "OpenDocument-fil"}
+_TEXTS = frozenset({".txt", ".text", ".rtf", ".xml", *_NAMES})
 _PDF = re.compile(rb"%PDF-\d")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -80,8 +82,15 @@ def recognise(data: bytes, *, filename: str | None = None, media_type: str | Non
         raise refusals.image()
     found = _text(data, suffix, (media_type or "").partition(";")[0].strip().lower())
     if found is None:
-        raise refusals.broken(_PROMISES[suffix]) if suffix in _PROMISES else refusals.unknown(suffix)
+        raise _no_text(suffix)
     return found
+
+
+def _no_text(suffix: str) -> ReadError:
+    """Return why bytes that are nothing known cannot be read, by what the name of the file promised."""
+    if suffix in _PROMISES:
+        return refusals.broken(_PROMISES[suffix])
+    return refusals.not_text(suffix) if suffix in _TEXTS else refusals.unknown(suffix)
 
 
 def _packed(data: bytes, suffix: str) -> Format:

@@ -29,6 +29,15 @@ def broken(kind: str) -> ReadError:
     )
 
 
+def not_text(suffix: str) -> ReadError:
+    """Its name promises text, and its bytes are none."""
+    return ReadError(
+        "broken",
+        f"Filen hedder noget med «{suffix}», men indholdet er ikke tekst. Den kan være beskadiget eller have fået "
+        "et forkert navn: hent den igen fra dens kilde, eller gem dokumentet som PDF eller DOCX.",
+    )
+
+
 def encrypted(kind: str) -> ReadError:
     """It has a password."""
     return ReadError(

@@ -21,13 +21,16 @@ from referat.readers.pdf.mistakes import MISTAKES
 _LENGTHS = struct.Struct(">II")
 _PACKAGE = str(Path(__file__).parents[2])
 # The front door of the library brings the parser with it, which the child does not need and which is slow to load.
+# It runs isolated (-I): what lies in the folder where somebody works (a struct.py) must not be loaded instead of
+# Python's own. Where the parent looks for modules is looked through last, for a pypdfium2 that is installed nowhere else.
 _START = """import sys, types
-sys.path[:] = sys.argv[2:]
+sys.path += [place for place in sys.argv[2:] if place not in sys.path]
 package = sys.modules["referat"] = types.ModuleType("referat")
 package.__path__ = [sys.argv[1]]
 from referat.readers.pdf.child import main
 main()
 """
+_FLAGS = ("-I", "-B") if sys.dont_write_bytecode else ("-I",)
 _MOST_CHILDREN = max(os.cpu_count() or 1, 2) + 2  # of one process; more threads than this wait for each other
 _SLOW = (
     "PDF-filen tager for lang tid at læse. Gem den på ny (åbn den, og vælg «Udskriv til PDF»), "
@@ -57,7 +60,7 @@ class _Child:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, _PACKAGE, *sys.path],
+            [sys.executable, *_FLAGS, "-c", _START, _PACKAGE, *filter(os.path.isabs, sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
