@@ -9,7 +9,14 @@ from django.test import TransactionTestCase
 
 from roedtraad.accounts.models import JournalHead
 
-APPEND_ONLY = ("accounts_journalentry",)
+APPEND_ONLY = (
+    "accounts_journalentry",
+    "fund_entry",
+    "fund_posting",
+    "fund_seal",
+    "fund_keyshare",
+    "fund_account",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "roedtraad.meetings",
     "roedtraad.commitments",
     "roedtraad.initiatives",
+    "roedtraad.fund",
     "roedtraad.checks",
     "roedtraad.search",
     "roedtraad.importing",

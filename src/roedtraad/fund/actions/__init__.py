@@ -1,0 +1,49 @@
+"""What can be done to funds: open, grant, reserve, allocate, spend, carry over, transfer, return, reverse, note."""
+
+from roedtraad.fund.actions.allocating import allocate, release, reserve, waive
+from roedtraad.fund.actions.beside import EstimateDetails, answer_application, note_estimate, rank
+from roedtraad.fund.actions.funds import (
+    FundDetails,
+    name_keeper,
+    open_fund,
+    set_year_end,
+    show_fund,
+    withdraw_keeper,
+)
+from roedtraad.fund.actions.granting import give_back, grant, grant_by_key, transfer
+from roedtraad.fund.actions.posting import Place, Told
+from roedtraad.fund.actions.shares import Key, Share, Weighed, by_key, by_percent
+from roedtraad.fund.actions.spending import Carried, carry_over, left_of, reverse, spend
+
+__all__ = [
+    "Carried",
+    "EstimateDetails",
+    "FundDetails",
+    "Key",
+    "Place",
+    "Share",
+    "Told",
+    "Weighed",
+    "allocate",
+    "answer_application",
+    "by_key",
+    "by_percent",
+    "carry_over",
+    "give_back",
+    "grant",
+    "grant_by_key",
+    "left_of",
+    "name_keeper",
+    "note_estimate",
+    "open_fund",
+    "rank",
+    "release",
+    "reserve",
+    "reverse",
+    "set_year_end",
+    "show_fund",
+    "spend",
+    "transfer",
+    "waive",
+    "withdraw_keeper",
+]

@@ -1,0 +1,42 @@
+"""Rows of `fund`."""
+
+from roedtraad.fund.models.beside import Answer, Estimate, EstimateKind, Objection, Priority
+from roedtraad.fund.models.funds import Fund, FundKind, Keeper, YearEnd
+from roedtraad.fund.models.kroner import KronerField, from_oere, to_oere
+from roedtraad.fund.models.ledger import (
+    Account,
+    AccountKind,
+    AccountSum,
+    CostKind,
+    Entry,
+    EntryKind,
+    Flow,
+    KeyShare,
+    Posting,
+    Seal,
+)
+
+__all__ = [
+    "Account",
+    "AccountKind",
+    "AccountSum",
+    "Answer",
+    "CostKind",
+    "Entry",
+    "EntryKind",
+    "Estimate",
+    "EstimateKind",
+    "Flow",
+    "Fund",
+    "FundKind",
+    "Keeper",
+    "KeyShare",
+    "KronerField",
+    "Objection",
+    "Posting",
+    "Priority",
+    "Seal",
+    "YearEnd",
+    "from_oere",
+    "to_oere",
+]
