@@ -36,15 +36,18 @@ def _address() -> Iterator[CheckMessage]:
             hint=_("Add it to ROEDTRAAD_HOSTS; several names are divided by commas."),
             id="roedtraad.E002",
         )
-    if parts.hostname in LOCAL:
-        return
+    if parts.hostname not in LOCAL:
+        yield from _what_others_can_reach(parts.scheme)
+
+
+def _what_others_can_reach(scheme: str) -> Iterator[CheckMessage]:
     if settings.IS_DEMO:
         yield Error(
             _("ROEDTRAAD_DEMO is on: whoever opens the page can log in as anybody."),
             hint=_("A demonstration is for one's own machine. Leave ROEDTRAAD_DEMO out."),
             id="roedtraad.E005",
         )
-    if parts.scheme == "http":
+    if scheme == "http":
         yield Warning(
             _("ROEDTRAAD_BASE_URL begins with http: logins and closed papers travel unencrypted."),
             hint=_("Put a proxy with a certificate in front, and write https."),
