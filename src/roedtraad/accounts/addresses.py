@@ -22,6 +22,7 @@ WORDS = {
     RecordKind.MEETING: "moede",
     RecordKind.ITEM: "punkt",
     RecordKind.DECISION: "beslutning",
+    RecordKind.COMMITMENT: "loefte",
 }
 LONGEST_SLUG = 70
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})

@@ -112,7 +112,9 @@ def bound(due: Due, meeting: MeetingDay) -> Due:
     """Return the due with the day of the meeting it is bound to. What comes after a meeting is looked at the day after."""
     if due.meets == MeetingRef.AFTER:
         return replace(due, watch_on=meeting.held_on + timedelta(days=1))
-    return replace(due, due_on=meeting.held_on, first_on=min(due.first_on or meeting.held_on, meeting.held_on))
+    return replace(
+        due, due_on=meeting.held_on, first_on=min(due.first_on or meeting.held_on, meeting.held_on)
+    )
 
 
 def _fits(one: MeetingDay, due: Due) -> bool:
@@ -131,7 +133,7 @@ def _days(edtf: str, said: due_words.Said, made_on: date) -> tuple[date, date] |
         return found
     if said.is_before and first > made_on:
         # 'Inden sommerferien': the last day is the one before it begins; of the month of Christmas, before Christmas.
-        last = (date(last.year, 12, 23) if said.is_christmas else first) - timedelta(days=1)
+        last = (date(last.year, 12, 24) if said.is_christmas else first) - timedelta(days=1)
         return min(made_on, last), last
     if said.is_after:
         return last + timedelta(days=1), last + timedelta(days=1)

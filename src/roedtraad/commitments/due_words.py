@@ -72,7 +72,9 @@ _ONGOING = re.compile(r"\b(?:løbende|fortløbende|på\s+hvert\s+møde)\b", re.I
 
 # What in the text of a promise can say when it is due, where no time was found in it.
 _NAMED = (_CONDITION, _NEXT, _AFTER_MEETING, _AWAITS, _SOME, _ONGOING)
-_LEADS = re.compile(r"\b(?:på|ved|til|inden|før|forud for|efter|senest|primo|medio|ultimo|næst\w*)\s", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:på|ved|til|inden|før|forud for|efter|senest|primo|medio|ultimo|næst\w*)\s", re.IGNORECASE
+)
 _REACH, _NEAR = 90, 20
 
 # The kinds of follow-up, the more particular first.

@@ -28,6 +28,9 @@ class Named:
             raise ValueError("somebody is one person, body or party, or is told in words")
 
 
+NOT_TOLD = DueTold()
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """What is promised. `kind` None: it is read from the words. `is_each`: each owner answers for themselves."""
@@ -36,7 +39,7 @@ class Promise:
     owners: tuple[Named, ...] = ()
     recipients: tuple[Named, ...] = ()
     kind: FollowUp | None = None
-    due: DueTold = DueTold()
+    due: DueTold = NOT_TOLD
     is_each: bool = False
     after_id: int | None = None
 
@@ -60,3 +63,6 @@ class Evidence:
     text: str = ""
     record_id: int | None = None
     citation_id: int | None = None
+
+
+NOTHING = Evidence()

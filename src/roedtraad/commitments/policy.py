@@ -46,12 +46,31 @@ def may_bind(viewer: Viewer, body: Body) -> Answer:
     return may_keep_meetings(viewer, body)
 
 
+def may_see_it(acting: Acting, commitment: Commitment) -> Answer:
+    """May this viewer know of a promise? One query."""
+    if Commitment.objects.filter(seen_commitments(acting), pk=commitment.pk).exists():
+        return yes("commitments.seen", why="sees what was decided, or has to act on the promise")
+    return no("commitments.unseen", _("There is no such promise."))
+
+
 def may_act(viewer: Viewer, commitment: Commitment, act: EventKind) -> Answer:
     """May this viewer do this with a promise, by who they are and by how far it has come? Four queries at most."""
     acting = acting_for(viewer)
-    if not Commitment.objects.filter(seen_commitments(acting), pk=commitment.pk).exists():
-        return no("commitments.unseen", _("There is no such promise."))
-    return may_do(acting, concern_of(commitment), act)
+    seen = may_see_it(acting, commitment)
+    return may_do(acting, concern_of(commitment), act) if seen else seen
+
+
+def may_answer_for(acting: Acting, concern: Concern, owner: Owner) -> Answer:
+    """May this viewer answer for one of those who each owe a part? That one, and whoever keeps the promise. No query."""
+    if _keeps(acting, concern.commitment.body_id) or acting.is_one_of(owner):
+        return yes("commitments.part", why="owes this part, or keeps the promise")
+    return no("commitments.part", _("Only those who owe this part, and the secretariat, can answer for it."))
+
+
+def own_part(acting: Acting, concern: Concern) -> Owner | None:
+    """Return the one part of a promise that this viewer owes; None where there is none, or more than one. No query."""
+    own = [owner for owner in concern.owners if acting.is_one_of(owner)]
+    return own[0] if len(own) == 1 else None
 
 
 def may_do(acting: Acting, concern: Concern, act: EventKind) -> Answer:

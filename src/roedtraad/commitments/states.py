@@ -85,8 +85,6 @@ def drawn() -> str:
         for before in (state for state in State if state in one.before):
             after = one.after or before
             reason = f", {_('with a reason')}" if one.needs_reason else ""
-            lines.append(
-                f"    {before.value} --> {after.value}: {one.act.label} ({one.who.label}{reason})"
-            )
+            lines.append(f"    {before.value} --> {after.value}: {one.act.label} ({one.who.label}{reason})")
     lines += [f"    {state.value} --> [*]" for state in State if state in _ENDED]
     return "\n".join(lines) + "\n"

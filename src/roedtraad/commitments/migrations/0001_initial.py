@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from roedtraad.accounts.immutability import refuse_changes
+
 
 class Migration(migrations.Migration):
 
@@ -178,4 +180,5 @@ class Migration(migrations.Migration):
             model_name='reminder',
             constraint=models.UniqueConstraint(fields=('commitment', 'step', 'due_on', 'number', 'person'), name='a_reminder_stands_once'),
         ),
+        refuse_changes('commitments_event'),
     ]

@@ -11,12 +11,20 @@ from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.records import set_audience
 from roedtraad.meetings import audience
 from roedtraad.meetings.actions.writing import needs_a_reason, unpublished
-from roedtraad.meetings.models import AgendaItem, Decision, ItemAttachment, ItemCase, Meeting, MeetingPaper
+from roedtraad.meetings.models import (
+    AgendaItem,
+    Decision,
+    ItemAttachment,
+    ItemCase,
+    Meeting,
+    MeetingPaper,
+    SeenWith,
+)
 
 
 @transaction.atomic
 def withdraw_meeting(meeting: Meeting, *, reason: str, viewer: Viewer) -> None:
-    """Take a meeting out of sight with its items and decisions, and the cases and attachments that only it has.
+    """Take a meeting out of sight with its items and decisions, what hangs on these, and the cases and attachments that only it has.
 
     The files of its papers are the secretariat's again, and can be recorded anew.
 
@@ -45,7 +53,8 @@ def _own(meeting: Meeting) -> set[int]:
     treated = ItemCase.objects.filter(item__in=items).values_list("consideration__case", flat=True)
     treated_elsewhere = ItemCase.objects.filter(consideration__case__in=treated).exclude(item__in=items)
     cases = set(treated) - set(treated_elsewhere.values_list("consideration__case", flat=True))
-    return items | decisions | attachments | cases
+    hung = set(SeenWith.objects.filter(item__in=items).values_list("pk", flat=True))
+    return items | decisions | attachments | cases | hung
 
 
 def _others(meeting: Meeting) -> set[int]:

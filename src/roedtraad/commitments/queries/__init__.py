@@ -1,0 +1,36 @@
+"""Promises as they are read: lists, counts, what is due by a day or at a meeting, the page of one."""
+
+from roedtraad.commitments.queries.lines import CommitmentLine, Latest, Somebody, lines_of, meetings_of
+from roedtraad.commitments.queries.lists import (
+    UNDONE,
+    CommitmentFilters,
+    CommitmentPage,
+    commitments,
+    counts,
+    due_at,
+    due_q,
+    of_item,
+    open_count,
+)
+from roedtraad.commitments.queries.pages import CommitmentView, EventLine, commitment_page, differences
+
+__all__ = [
+    "UNDONE",
+    "CommitmentFilters",
+    "CommitmentLine",
+    "CommitmentPage",
+    "CommitmentView",
+    "EventLine",
+    "Latest",
+    "Somebody",
+    "commitment_page",
+    "commitments",
+    "counts",
+    "differences",
+    "due_at",
+    "due_q",
+    "lines_of",
+    "meetings_of",
+    "of_item",
+    "open_count",
+]
