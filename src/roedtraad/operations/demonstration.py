@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts.actions import make_user
+from roedtraad.accounts.addresses import slug
 from roedtraad.accounts.models import User
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
@@ -56,12 +56,12 @@ def load_world(folder: Path, *, on: date) -> User:
     administrator = User.objects.filter(email=email).first() or make_user(
         by=None, email=email, name=name, is_administrator=True
     )
-    for person in _cast(on=on):
+    for person in {person.pk: person for person in _cast(on=on)}.values():
         if person.user_id is None:
             invite(
                 viewer=viewer_of(administrator, on=on),
                 person=person,
-                email=f"{slugify(person.name)}@demo.example",
+                email=f"{slug(person.name)}@demo.example",
             )
     secretary = User.objects.filter(person__seats__role=SeatRole.SECRETARIAT).order_by("pk").first()
     if secretary is None:
