@@ -84,7 +84,19 @@ ITEM = "1. Ny kran\nBeslutning\nGodkendt. {}\n\n2. Eventuelt\nBeslutning\nIntet.
 
 def test_the_page_is_right_that_two_meetings_in_one_file_are_read_as_one() -> None:
     text = HEAD + ITEM.format("") + "\n\n" + HEAD.replace("juni", "september") + ITEM.format("")
-    assert referat.parse(SourceText(text)).meeting.held_on == date(2025, 6, 3)
+    minutes = referat.parse(SourceText(text))
+    assert minutes.meeting.held_on == date(2025, 6, 3)
+    (problem,) = [problem for problem in minutes.problems if problem.code == "several_meetings"]
+    assert text[problem.spans[0].start :].startswith(
+        "Referat af møde i Strandby Havneudvalg den 3. september"
+    )
+
+
+def test_an_attachment_that_is_called_minutes_is_no_second_meeting() -> None:
+    listed = "1. Ny kran\nBeslutning\nGodkendt.\n\nBilag\n\nReferat af møde den 3. maj 2025\n\n"
+    points = "2. Økonomi\nIndstilling\nDet indstilles, at udvalget\n1. godkender regnskabet\n2. drøfter budgettet\n"
+    minutes = referat.parse(SourceText(HEAD + listed + points + "Beslutning\nGodkendt.\n"))
+    assert [problem.code for problem in minutes.problems] == []
 
 
 def test_the_page_is_right_that_running_text_has_no_items_and_is_given_back_as_unread() -> None:

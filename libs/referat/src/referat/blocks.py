@@ -7,6 +7,7 @@ field, 'Punkt 3:'). What a piece means is found later, in `outline` and `section
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +18,7 @@ from referat.manuscript import Manuscript
 from referat.model import BlockKind
 from referat.numbering import Number, Style, number_at
 from referat.source import Span
-from referat.tables import aligned, is_pipe_row, is_rule, is_tab_row
+from referat.tables import aligned, is_pipe_row, is_rule, is_tab_row, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,24 @@ def _is_fields(text: str, lines: Sequence[Line]) -> bool:
     return all(label is not None and (label.known or _is_of_form(label.key)) for label in labels)
 
 
+def _begun_before(script: Manuscript, found: list[Piece], rows: Sequence[Line]) -> Sequence[Line]:
+    """Take the table on the page before off `found` and return its lines, if the rows go on with it."""
+    last = found[-1] if found else None
+    if last is None or last.kind is not BlockKind.TABLE:
+        return ()
+    page = bisect_right(script.source.pages, last.lines[-1].raw.start)
+    on_next = bisect_right(script.source.pages, rows[0].raw.start) == page + 1
+    if not on_next or not _same_width(script.text, last.lines, rows):
+        return ()
+    found.pop()
+    return last.lines
+
+
+def _same_width(text: str, above: Sequence[Line], below: Sequence[Line]) -> bool:
+    widths = [max((len(row) for row in rows_of(text, lines)), default=0) for lines in (above, below)]
+    return widths[0] == widths[1] > 1
+
+
 def pieces(script: Manuscript, apart: frozenset[int] = frozenset()) -> tuple[Piece, ...]:
     """Return the lines of the document, without furniture and without those in `apart`, as pieces in their order."""
     text = script.text
@@ -279,6 +298,7 @@ def pieces(script: Manuscript, apart: frozenset[int] = frozenset()) -> tuple[Pie
             length, plain_until = 0, at + length
         if length:
             close()
+            rows = [*_begun_before(script, found, rows), *rows]
             words = "\n".join(row.words for row in rows)
             found.append(Piece(BlockKind.TABLE, tuple(rows), words, rows[0].raw.start, rows[-1].raw.end))
             at += length

@@ -88,7 +88,8 @@ def _is_prose(piece: Piece) -> bool:
     return len(piece.words) > 200 or (piece.words.endswith(".") and len(piece.words.split()) > 8)
 
 
-def _says_document(piece: Piece) -> bool:
+def says_document(piece: Piece) -> bool:
+    """Whether a piece says which kind of document it is in: 'Referat', 'R E F E R A T', 'Dagsorden for …'."""
     words = {word.group().casefold() for word in _FIRST_WORD.finditer(unspaced(piece.words[:200]))}
     return bool(words & set(WORDS.documents)) or piece.key in WORDS.documents
 
@@ -96,7 +97,7 @@ def _says_document(piece: Piece) -> bool:
 def main_title(titles: Sequence[Piece]) -> Piece | None:
     """Return the piece that says 'Referat' or 'Dagsorden', else the first."""
     for piece in titles:
-        if _says_document(piece):
+        if says_document(piece):
             return piece
     return titles[0] if titles else None
 
@@ -127,7 +128,7 @@ def held_on(
     places = [
         list(_fields(fields, Field.DATE)),
         list(_fields(fields, Field.TIME)),
-        [main.content] if main is not None and _says_document(main) else [],
+        [main.content] if main is not None and says_document(main) else [],
         [value for field in fields if field.kind is Field.BODY for value in field.values[:1]],
         [piece.content for piece in titles],
         list(_fields(fields, Field.VENUE)),

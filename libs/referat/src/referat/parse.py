@@ -24,6 +24,7 @@ from referat.mentions import all_mentions
 from referat.model import Absence, DocumentType, Item, Meeting, Minutes, Problem
 from referat.outline import Outline, outline
 from referat.parts import Parts, Role, Setting, is_headed, parts_of
+from referat.second_meeting import second_meeting
 from referat.source import SourceText, Span
 from referat.times import Times, day_of, find_all, next_meeting
 
@@ -88,6 +89,8 @@ def parse(source: SourceText) -> Minutes:
         script, parts_of_text, plan, apart, meeting=meeting, people=people, fields=in_fields
     )  # fmt: skip
     problems += _problems_of(plan, items)
+    another = second_meeting(script, parts_of_text, plan, times, meeting.held_on)
+    problems += [another] if another is not None else []
     minutes = Minutes(meeting, people, items, contents, (), tuple(problems), unread, blocks)
     return replace(minutes, findings=tuple(finding for check in ALL for finding in check(source, minutes)))
 

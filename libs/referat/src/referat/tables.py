@@ -175,6 +175,8 @@ def table_of(script: Manuscript, lines: Sequence[Line]) -> Table | None:
     for row in rows:
         filled = [*row, *[Span(row[-1].end, row[-1].end)] * (width - len(row))]
         quotes = [script.quote(cell) for cell in filled]
+        if texts and [quote.text if quote else "" for quote in quotes] == list(texts[0]):
+            continue  # the heading of the columns, said again on the next page
         texts.append(tuple(quote.text if quote else "" for quote in quotes))
         spans.append(
             tuple(
