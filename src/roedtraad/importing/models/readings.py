@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import new_public_id
-from roedtraad.bodies.models import Body
+from roedtraad.bodies.models import Body, Collaboration
 from roedtraad.documents.models import Document, DocumentText
 
 
@@ -19,6 +19,9 @@ class Batch(models.Model):
     name = models.CharField(_("name"), max_length=300)
     body = models.ForeignKey(  # whose papers they are, if whoever brought them said so
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="batches"
+    )
+    collaboration = models.ForeignKey(  # the same, where only the collaboration was said
+        Collaboration, on_delete=models.PROTECT, null=True, blank=True, related_name="batches"
     )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -54,6 +57,7 @@ class Reading(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="readings")
     state = models.CharField(max_length=8, choices=ReadingState.choices, default=ReadingState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    holder = models.CharField(max_length=80, blank=True)  # the process that reads it now: 'host:pid:start'
     queued_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -11,7 +11,7 @@ import os
 import struct
 import time
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from referat import ReadError, SourceText, parse, read
 from roedtraad.importing.reading import firstagenda
@@ -81,7 +81,7 @@ def read_file(data: bytes, *, filename: str, media_type: str) -> tuple[SourceTex
     return source, written(firstagenda.with_closed(parse(source), closed), source)
 
 
-def receive(stream: BinaryIO) -> tuple[dict[str, Any], str, bytes] | None:
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], str, bytes] | None:
     """Return the next message; None where the stream has ended, also in the middle of one."""
     lengths = stream.read(LENGTHS.size)
     if len(lengths) < LENGTHS.size:
@@ -92,7 +92,7 @@ def receive(stream: BinaryIO) -> tuple[dict[str, Any], str, bytes] | None:
     return json.loads(parts[0]), parts[1].decode(), parts[2]
 
 
-def send(stream: BinaryIO, header: dict[str, Any], text: str, data: bytes) -> None:
+def send(stream: IO[bytes], header: dict[str, Any], text: str, data: bytes) -> None:
     """Write a message."""
     head, words = json.dumps(header).encode(), text.encode()
     stream.write(LENGTHS.pack(len(head), len(words), len(data)) + head + words + data)

@@ -74,7 +74,8 @@ def _parsed(data: bytes) -> Json:
 
 
 def _page(agenda: Json) -> Iterator[str]:
-    meeting = agenda.get("Moede") if isinstance(agenda.get("Moede"), dict) else {}
+    told = agenda.get("Moede")
+    meeting: Json = told if isinstance(told, dict) else {}
     is_minutes = any(_has_decision(item) for item in _items(agenda))
     kind = "Referat" if is_minutes else "Dagsorden"
     yield f"<!doctype html><html lang=da><body><main><h1>{kind} {_words(_body(agenda))}</h1>"
@@ -92,7 +93,7 @@ def _page(agenda: Json) -> Iterator[str]:
 
 def _items(agenda: Json) -> list[Json]:
     items = [item for item in agenda.get("Dagsordenpunkter") or [] if isinstance(item, dict)]
-    return sorted(items, key=lambda item: item.get("Sorting") if isinstance(item.get("Sorting"), int) else 0)
+    return sorted(items, key=lambda item: _whole(item.get("Sorting")))
 
 
 def _item(item: Json, place: int) -> Iterator[str]:

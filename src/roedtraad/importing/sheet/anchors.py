@@ -69,8 +69,10 @@ def _ordinal(thing: Thing) -> int:
 
 def overlapping(sheet: Sheet, anchor: Anchor) -> list[Thing]:
     """Return the things of the anchor's kind that stand where it points, however little they share with it."""
-    pool = sheet.people if anchor.kind is Kind.PERSON else tuple(
-        part for item in sheet.items for part in item.parts if part.kind is anchor.kind
+    pool = (
+        sheet.people
+        if anchor.kind is Kind.PERSON
+        else tuple(part for item in sheet.items for part in item.parts if part.kind is anchor.kind)
     )
     if anchor.kind is Kind.ITEM:
         pool = sheet.items

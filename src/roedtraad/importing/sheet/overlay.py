@@ -200,8 +200,10 @@ def _in_order(before: tuple[Thing, ...], new: Thing) -> tuple[Thing, ...]:
 def _merge(work: _Work, one: Corrected) -> None:
     gone = find(work.sheet, one.anchor)
     into = find(work.sheet, one.target) if one.target is not None else None
-    if gone is None and into is not None and one.is_reread and one.anchor.spans and not one.is_lost:
-        if work.sheet.item_at(one.anchor.spans[0][0]) is into:
+    is_placed = one.is_reread and bool(one.anchor.spans) and not one.is_lost
+    if gone is None and into is not None and is_placed:
+        there = work.sheet.item_at(one.anchor.spans[0][0])
+        if there is not None and there.ref == into.ref:
             return  # the reader has joined them itself
     if gone is None or into is None or gone.ref == into.ref:
         work.doubt(one, DoubtKind.LOST)

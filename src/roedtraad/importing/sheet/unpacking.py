@@ -6,7 +6,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from roedtraad.importing.sheet.things import NO, YES, Field, Kind, Refs, Sheet, Span, Spans, Thing, Told, Value
+from roedtraad.importing.sheet.things import (
+    NO,
+    YES,
+    Field,
+    Kind,
+    Refs,
+    Sheet,
+    Span,
+    Spans,
+    Thing,
+    Told,
+    Value,
+)
 
 Json = dict[str, Any]
 

@@ -1,0 +1,133 @@
+"""The pages of a PDF as pictures, and where words stand on them. Other formats have no pictures: their text is shown."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.core.files.storage import default_storage
+from PIL import Image, ImageDraw
+
+from referat import ReadError, SourceText
+from referat.readers.pdf import NoSuchPage, NotItsText, boxes, page_image
+from referat.source import Span as ReadSpan
+from roedtraad.accounts.policy import Viewer
+from roedtraad.documents.models import Document
+from roedtraad.documents.queries import hidden_regions, original_name
+from roedtraad.importing.models import Draft
+from roedtraad.importing.sheet.things import Sheet, Span
+
+SCALE = 1.6  # pixels to the point: sharp on a column of half a screen
+COLOURS = 32
+MARGIN = 1.5  # points by which what is hidden is covered beyond its letters
+NOT_A_PICTURE = (ReadError, NoSuchPage, NotItsText)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle round the words of a span, in points from the upper left corner. A span may have several."""
+
+    span: Span
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlaces:
+    """A page with its size in points, and where the words asked for stand on it."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+
+
+def is_pdf(document: Document) -> bool:
+    """Return whether the file is a PDF, by its first bytes. No query."""
+    name = original_name(document.sha256)
+    if document.is_purged or not default_storage.exists(name):
+        return False
+    with default_storage.open(name, "rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def page_places(document: Document, sheet: Sheet, number: int, spans: Iterable[Span]) -> PagePlaces | None:
+    """Return where words of a page stand; None where it has no picture (no PDF, or its text is not that of the page).
+
+    No query. Asks the reader's own process, as all that touches a PDF.
+    """
+    if not is_pdf(document):
+        return None
+    data = _bytes(document)
+    source = SourceText(text=sheet.text, pages=sheet.pages)
+    wanted = sorted({ReadSpan(start, end) for start, end in spans})
+    try:
+        width, height = _size(document.sha256, number)
+        found = boxes(data, source, number, wanted)
+    except NOT_A_PICTURE:
+        return None
+    return PagePlaces(
+        width,
+        height,
+        tuple(Box((one.span.start, one.span.end), one.left, one.top, one.right, one.bottom) for one in found),
+    )
+
+
+def page_picture(viewer: Viewer, draft: Draft, sheet: Sheet, number: int) -> bytes | None:
+    """Return a page as PNG for somebody who keeps the document; what they may not read is painted over. One query.
+
+    None where it has no picture, or where it is not known what would have to be covered.
+    """
+    document = draft.document
+    if not is_pdf(document) or draft.reading.text_id is None:
+        return None
+    hidden = hidden_regions(viewer, text_id=draft.reading.text_id, is_keeper=True)
+    try:
+        drawn = page_image(_bytes(document), number, scale=SCALE)
+    except NOT_A_PICTURE:
+        return None
+    image = Image.open(io.BytesIO(drawn)).convert("RGB")
+    if hidden:
+        covered = page_places(document, sheet, number, hidden)
+        if covered is None:
+            return None
+        _cover(image, covered.boxes, image.width / covered.width)
+    return _as_png(image)
+
+
+def _cover(image: Image.Image, places: Sequence[Box], scale: float) -> None:
+    draw = ImageDraw.Draw(image)
+    for one in places:
+        draw.rectangle(
+            (
+                (one.left - MARGIN) * scale,
+                (one.top - MARGIN) * scale,
+                (one.right + MARGIN) * scale,
+                (one.bottom + MARGIN) * scale,
+            ),
+            fill=(90, 104, 114),
+        )
+
+
+def _as_png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _bytes(document: Document) -> bytes:
+    with default_storage.open(original_name(document.sha256), "rb") as file:
+        data: bytes = file.read()
+    return data
+
+
+@lru_cache(maxsize=2048)
+def _size(sha256: str, number: int) -> tuple[float, float]:
+    """Return the size of a page in points. Nothing of the page itself is remembered."""
+    with default_storage.open(original_name(sha256), "rb") as file:
+        drawn = page_image(file.read(), number, scale=1.0)
+    with Image.open(io.BytesIO(drawn)) as image:
+        return float(image.width), float(image.height)
