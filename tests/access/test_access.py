@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from sessions import log_in
 from showcase import Role, Showcase, a_showcase
 from table import TABLE, Row
 
+from roedtraad.search.actions import rebuild
 from roedtraad.web.login.second_factor import OPEN
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +34,25 @@ Ask = Callable[[Role, Row], Answer]
 
 
 @pytest.fixture(scope="module")
-def showcase(django_db_setup, django_db_blocker) -> Iterator[Showcase]:  # type: ignore[no-untyped-def]
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the showcase's files, for the whole module."""
+    return tmp_path_factory.mktemp("showcase")
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, files: Path) -> None:  # type: ignore[no-untyped-def]
+    """Take the place of the fixture of the same name: the files are those that the showcase stored."""
+    settings.DATA_DIR, settings.MEDIA_ROOT, settings.SEARCH_DIR = files, files / "files", files / "index"
+
+
+@pytest.fixture(scope="module")
+def showcase(django_db_setup, django_db_blocker, files: Path) -> Iterator[Showcase]:  # type: ignore[no-untyped-def]
     """The world, built once for the module; each test rolls back what it does to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_showcase()
+    folders = override_settings(DATA_DIR=files, MEDIA_ROOT=files / "files", SEARCH_DIR=files / "index")
+    with folders, django_db_blocker.unblock(), transaction.atomic():
+        made = a_showcase()
+        rebuild()
+        yield made
         transaction.set_rollback(True)
 
 

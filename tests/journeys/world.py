@@ -15,6 +15,7 @@ from sessions import log_in
 from showcase import Role, a_showcase
 
 from roedtraad.bodies.models import SeatRole
+from roedtraad.search.actions import rebuild
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
     show = a_showcase()
     # a secretary who has not logged in before: choosing a password ends all other sessions
     somebody("Tove Lyngsø", show.world.political, SeatRole.SECRETARIAT)
+    rebuild()
     cookies = {
         role.value: log_in(Client(), user).cookies["sessionid"].value
         for role in Role

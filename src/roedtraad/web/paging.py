@@ -13,13 +13,14 @@ from roedtraad.web.requests import Request
 
 PER_PAGE = 50
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Pages(Generic[M]):
+class Pages(Generic[T]):
     """One page of a list, and where it stands in it. `numbers` has None where numbers are left out."""
 
-    items: Sequence[M]
+    items: Sequence[T]
     number: int
     count: int
     first: int
@@ -43,4 +44,24 @@ def page_of(request: Request, rows: QuerySet[M], *, per_page: int = PER_PAGE) ->
         previous=page.previous_page_number() if page.has_previous() else None,
         next=page.next_page_number() if page.has_next() else None,
         numbers=[number if isinstance(number, int) else None for number in numbers],
+    )
+
+
+def pages_around(
+    items: Sequence[T], *, number: int, count: int, per_page: int, reachable: int | None = None
+) -> Pages[T]:
+    """Return the page of a list that somebody else has counted and cut; only the first `reachable` can be turned to."""
+    paginator = Paginator(range(count if reachable is None else min(count, reachable)), per_page)
+    page = paginator.get_page(number)
+    numbers = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    first = (number - 1) * per_page
+    return Pages(
+        items=items,
+        number=number,
+        count=count,
+        first=first + 1 if items else 0,
+        last=first + len(items),
+        previous=page.previous_page_number() if page.has_previous() else None,
+        next=page.next_page_number() if page.has_next() else None,
+        numbers=[one if isinstance(one, int) else None for one in numbers],
     )

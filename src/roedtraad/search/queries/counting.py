@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import tantivy
@@ -12,7 +12,7 @@ from roedtraad.accounts.models import RecordKind
 from roedtraad.bodies.models import Level
 from roedtraad.meetings.models import OutcomeKind
 from roedtraad.search.queries.questions import Question
-from roedtraad.search.queries.results import Facet, FacetName, FacetValue, Filters
+from roedtraad.search.queries.results import Facet, FacetName, FacetValue, Filters, NamedBody
 
 MOST_VALUES = {
     FacetName.KIND: 20,
@@ -62,31 +62,31 @@ def _key(key: str | float) -> str:
     return key if isinstance(key, str) else str(int(key))
 
 
-def facets_of(counts: Counts, filters: Filters, bodies: Mapping[int, str]) -> tuple[Facet, ...]:
-    """Return the facets that have something to choose. `bodies`: the names of bodies that the viewer may see. One query."""
-    levels = {level.key: (level.rank, level.name) for level in Level.objects.all()}
+def facets_of(counts: Counts, filters: Filters, bodies: Mapping[int, NamedBody]) -> tuple[Facet, ...]:
+    """Return the facets that have something to choose. `bodies`: those that the viewer may see. One query."""
+    levels = {level.key: level for level in Level.objects.all()}
+    years = {*counts.by_facet[FacetName.YEAR], *filters.chosen(FacetName.YEAR)}
     labels: dict[FacetName, Mapping[str, str]] = {
         FacetName.KIND: {kind.value: str(kind.label) for kind in RecordKind},
-        FacetName.BODY: {str(pk): name for pk, name in bodies.items()},
-        FacetName.LEVEL: {key: name for key, (_, name) in levels.items()},
-        FacetName.YEAR: {value: value for value in counts.by_facet[FacetName.YEAR]},
+        FacetName.BODY: {str(pk): body.name for pk, body in bodies.items()},
+        FacetName.LEVEL: {key: level.name for key, level in levels.items()},
+        FacetName.YEAR: {year: year for year in years},
         FacetName.OUTCOME: {kind.value: str(kind.label) for kind in OutcomeKind},
     }
     facets = []
     for name in FacetName:
         chosen = filters.chosen(name)
-        numbers = dict.fromkeys(sorted(chosen), 0) | dict(counts.by_facet[name])
-        values = [
-            FacetValue(value, labels[name].get(value, value), count, value in chosen)
-            for value, count in numbers.items()
-            if value in labels[name] or (value in chosen and name is FacetName.YEAR)
-        ]
+        numbers = dict.fromkeys(chosen, 0) | dict(counts.by_facet[name])
+        found = [value for value in numbers if value in labels[name]]
+        values = [FacetValue(value, labels[name][value], numbers[value], value in chosen) for value in found]
         if name is FacetName.LEVEL:
-            values.sort(key=lambda one: levels[one.value])
+            values.sort(key=lambda one: (levels[one.value].rank, one.label))
         elif name is FacetName.YEAR:
             values.sort(key=lambda one: one.value, reverse=True)
         else:
             values.sort(key=lambda one: (-one.count, one.label))
+        if name is FacetName.BODY:
+            values = [replace(one, value=bodies[int(one.value)].public_id) for one in values]
         if values:
             facets.append(Facet(name, tuple(values)))
     return tuple(facets)

@@ -17,7 +17,16 @@ from roedtraad.search.queries.asking import read
 from roedtraad.search.queries.counting import Counts, counts_of, facets_of
 from roedtraad.search.queries.questions import NO_FILTERS, Question
 from roedtraad.search.queries.ready import AskedIndex, ready_index
-from roedtraad.search.queries.results import LAST_PAGE, PER_PAGE, Filters, Hit, Results, Sort, Standing
+from roedtraad.search.queries.results import (
+    LAST_PAGE,
+    PER_PAGE,
+    Filters,
+    Hit,
+    NamedBody,
+    Results,
+    Sort,
+    Standing,
+)
 from roedtraad.search.queries.snippets import Marker, first_page, snippets
 from roedtraad.search.queries.spelling import put_right
 
@@ -50,10 +59,10 @@ def find(
     page = min(max(page, 1), LAST_PAGE)
     question = index.question(asked, viewer, filters=filters)
     answer, kinds, question = _checked(index, question, viewer, sort=sort, page=page)
-    names = _names_of_bodies(viewer, answer)
+    bodies = _bodies(viewer, answer, filters)
     return Results(
-        hits=_hits(answer, kinds, names, question),
-        facets=facets_of(answer.counts, question.filters, names),
+        hits=_hits(answer, kinds, bodies, question),
+        facets=facets_of(answer.counts, question.filters, bodies),
         total=answer.total,
         page=page,
         did_you_mean=put_right(index, question, total=answer.total),
@@ -103,20 +112,23 @@ def _checked(
     return replace(answer, found=tuple(one for one in answer.found if one.pk in kinds)), kinds, question
 
 
-def _names_of_bodies(viewer: Viewer, answer: Answer) -> dict[int, str]:
-    """Return the names of the bodies that are shown or counted, those that the viewer may see. One query."""
-    pks = {pk for found in answer.found for pk in found.card.body_ids} | answer.counts.body_ids
-    return dict(Body.objects.filter(visible(viewer), pk__in=pks).values_list("pk", "name"))
+def _bodies(viewer: Viewer, answer: Answer, filters: Filters) -> dict[int, NamedBody]:
+    """Return the bodies that are shown, counted or chosen, those that the viewer may see. One query."""
+    shown = {pk for found in answer.found for pk in found.card.body_ids}
+    rows = Body.objects.filter(
+        visible(viewer), pk__in=shown | answer.counts.body_ids | set(filters.body_ids)
+    ).values_list("pk", "record__public_id", "name")
+    return {pk: NamedBody(public_id, name) for pk, public_id, name in rows}
 
 
 def _hits(
-    answer: Answer, kinds: Mapping[int, RecordKind], names: Mapping[int, str], question: Question
+    answer: Answer, kinds: Mapping[int, RecordKind], bodies: Mapping[int, NamedBody], question: Question
 ) -> tuple[Hit, ...]:
     marker = Marker(question.wanted(), question.analyser)
-    return tuple(_hit(found, kinds[found.pk], names, marker) for found in answer.found)
+    return tuple(_hit(found, kinds[found.pk], bodies, marker) for found in answer.found)
 
 
-def _hit(found: Found, kind: RecordKind, names: Mapping[int, str], marker: Marker) -> Hit:
+def _hit(found: Found, kind: RecordKind, bodies: Mapping[int, NamedBody], marker: Marker) -> Hit:
     card = found.card
     return Hit(
         record_id=found.pk,
@@ -126,7 +138,7 @@ def _hit(found: Found, kind: RecordKind, names: Mapping[int, str], marker: Marke
         title_pieces=marker.pieces(card.title),
         number=card.number,
         day=card.day,
-        body_names=tuple(names[pk] for pk in card.body_ids if pk in names),
+        body_names=tuple(bodies[pk].name for pk in card.body_ids if pk in bodies),
         outcomes=tuple(OutcomeKind(outcome) for outcome in card.outcomes),
         is_closed=card.is_closed,
         snippets=snippets(card, marker),

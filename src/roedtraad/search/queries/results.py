@@ -68,6 +68,14 @@ class Filters:
         return self == Filters()
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """A body that the viewer may see."""
+
+    public_id: str
+    name: str
+
+
 class Piece(NamedTuple):
     """A stretch of a text; `is_hit`: it is one of the words that were asked for."""
 
@@ -98,7 +106,7 @@ class Hit:
 class FacetValue:
     """One value of a filter with the number of results it would give, beside all other filters."""
 
-    value: str
+    value: str  # as the index writes it; of a body its public id
     label: str
     count: int
     is_chosen: bool

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from roedtraad.web.urls import account, bodies, demo, documents, front, journal
+from roedtraad.web.urls import account, bodies, demo, documents, front, journal, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *front.urlpatterns,
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *demo.urlpatterns,
     *documents.urlpatterns,
     *journal.urlpatterns,
+    *search.urlpatterns,
 ]

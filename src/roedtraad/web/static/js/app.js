@@ -8,6 +8,7 @@ document.querySelector("[data-focus]")?.focus();
 
 if (document.getElementById("keys")) import("./keyboard.js");
 if (document.querySelector("form[data-keep]") || sessionStorage.length) import("./keep.js");
+if (document.querySelector("[data-suggest]")) import("./suggest.js");
 if (document.querySelector("[data-passkey]")) import("./passkeys.js");
 
 // Marks that scripts run, for the few styles that care; set last, when the above has been found.
