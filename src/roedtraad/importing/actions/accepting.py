@@ -24,7 +24,8 @@ from roedtraad.importing.models import Draft, DraftState, ItemAcceptance, Weight
 from roedtraad.importing.proposing import Answer, AnswerKind, Content, Proposal, content_of, propose
 from roedtraad.importing.proposing.answers import ANOTHER
 from roedtraad.importing.proposing.cases import own_numbers
-from roedtraad.importing.proposing.organisations import held_on
+from roedtraad.importing.proposing.meetings import drafts_of_same_meeting
+from roedtraad.importing.proposing.organisations import held_on, names_of
 from roedtraad.importing.sheet.things import Field, Kind, Thing, digest
 from roedtraad.meetings.actions import RecordedMeeting, record_minutes
 from roedtraad.meetings.models import AgendaItem, Meeting
@@ -181,6 +182,8 @@ def _settled(content: Content, proposal: Proposal, register: Register) -> Settle
         },
         case_numbers=own_numbers(content.sheet),
         levels=dict(levels.order_by("-pk").values_list("level__key", "pk")),
+        joint_body_ids=tuple(pk for pk in proposal.joint_body_ids if pk != register.body.pk),
+        is_joint=len(names_of(content)) > 1,
         meeting_id=meeting.key_of(AnswerKind.MEETING),
         is_another=meeting.word == ANOTHER,
     )
@@ -219,3 +222,5 @@ def _close(draft: Draft, content: Content, proposal: Proposal, meeting: Meeting,
     draft.changed_by, draft.changed_at = viewer.user, draft.settled_at
     draft.version += 1
     draft.save()
+    for twin in drafts_of_same_meeting(draft):
+        consider(twin)

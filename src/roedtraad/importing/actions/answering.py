@@ -43,6 +43,7 @@ FITTING: dict[str, tuple[str, ...]] = {
     "differs": (MINE, READER),
     "lost": (DROP,),
     "year": (MINE,),
+    "joint": (MINE,),
     "no_items": (MINE,),
     "unread": (MINE,),
 }

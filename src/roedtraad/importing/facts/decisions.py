@@ -42,14 +42,15 @@ def decision_facts(settled: Settled, item: Thing) -> DecisionFacts | None:
 def _outcomes(settled: Settled, item: Thing) -> Iterator[OutcomeFacts]:
     """Yield each conclusion for each point that it names; one that names none is about the item, or its only point."""
     points: dict[str, int] = {}
-    for place, point in enumerate(item.of(Kind.POINT)):
-        points.setdefault(point.get(Field.NUMBER), place)
+    for order, point in enumerate(item.of(Kind.POINT)):
+        points.setdefault(point.get(Field.NUMBER), order)
     for one in item.of(Kind.CONCLUSION):
         said = one.get(Field.OUTCOME)
         if said not in OutcomeKind.values:
             continue
         named: list[int | None] = [points[number] for number in one.lines(Field.POINTS) if number in points]
-        for place in named or [0 if len(item.of(Kind.POINT)) == 1 else None]:
+        places: list[int | None] = named or [0 if len(item.of(Kind.POINT)) == 1 else None]
+        for place in places:
             yield OutcomeFacts(
                 OutcomeKind(said),
                 point=place,

@@ -81,7 +81,7 @@ def _kind(sheet: Sheet, settled: Settled) -> MeetingKind:
     ).casefold()
     found = next((kind for words, kind in _KINDS if words in head), None)
     if found is None:
-        return MeetingKind.JOINT if settled.joint_body_ids else MeetingKind.ORDINARY
+        return MeetingKind.JOINT if settled.is_joint else MeetingKind.ORDINARY
     return found
 
 

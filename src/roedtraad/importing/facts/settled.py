@@ -37,6 +37,7 @@ class Settled:
     case_numbers: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
     joint_body_ids: tuple[int, ...] = ()
+    is_joint: bool = False
     meeting_id: int | None = None
     is_another: bool = False
 

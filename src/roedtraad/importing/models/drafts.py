@@ -41,7 +41,9 @@ class Draft(models.Model):
     )
     changed_at = models.DateTimeField(default=timezone.now)
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="import_drafts"
+    )
     body_as_read = models.CharField(max_length=200, blank=True)
     held_on = models.DateField(null=True, blank=True)
     is_date_inferred = models.BooleanField(default=False)
@@ -62,7 +64,7 @@ class Draft(models.Model):
     is_unproblematic = models.BooleanField(default=False)
 
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts"
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="import_drafts"
     )
     reason = models.CharField(max_length=500, blank=True)  # why it was set aside
     settled_by = models.ForeignKey(

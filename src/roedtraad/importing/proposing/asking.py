@@ -20,7 +20,7 @@ from roedtraad.importing.proposing.answers import (
     READER,
 )
 from roedtraad.importing.proposing.content import Content
-from roedtraad.importing.proposing.organisations import BodyFound, PartiesFound, held_on
+from roedtraad.importing.proposing.organisations import BodyFound, JointFound, PartiesFound, held_on
 from roedtraad.importing.proposing.people import is_doubtful, is_one_word
 from roedtraad.importing.proposing.proposal import Asked, Candidate, Match
 from roedtraad.importing.sheet.overlay import Doubt, DoubtKind
@@ -74,7 +74,7 @@ def about_document(content: Content, cpr: Sequence[MaskedRegion]) -> Iterator[As
 
 
 # Questions that are answered by having looked.
-LOOKED_AT = ("year", "no_items", "unread")
+LOOKED_AT = ("year", "no_items", "unread", "joint")
 
 
 def _right() -> tuple[Candidate, ...]:
@@ -113,6 +113,24 @@ def about_body(content: Content, found: BodyFound) -> Iterator[Asked]:
             spans,
             (*match.candidates, _kept(match)),
             match.chosen,
+        )
+
+
+def about_joint(content: Content, found: JointFound) -> Iterator[Asked]:
+    """Yield the bodies of a joint meeting that are not in the register."""
+    said = content.sheet.meeting.said(Field.BODY)
+    for name in found.unknown:
+        message = _(
+            "“%(name)s” takes part in this joint meeting, and is not in the register. It is left out."
+        )
+        yield Asked(
+            "joint",
+            name[:LONGEST_KEY],
+            Weight.NOTE,
+            message % {"name": name},
+            "meeting",
+            said.spans if said is not None else (),
+            _right(),
         )
 
 

@@ -89,6 +89,14 @@ def _candidate(row: Meeting) -> Candidate:
     return Candidate(known(AnswerKind.MEETING, row.pk), label, None, papers)
 
 
+def drafts_of_same_meeting(draft: Draft) -> list[Draft]:
+    """Return the other open drafts of the same body and day, ready to be thought through again. One query, or none."""
+    if not draft.meeting_key:
+        return []
+    others = Draft.objects.filter(meeting_key=draft.meeting_key, state=DraftState.OPEN).exclude(pk=draft.pk)
+    return list(others.select_related("record", "document", "reading__text", "batch__collaboration")[:20])
+
+
 def drafts_of_same_paper(draft: Draft, key: str, paper: PaperKind) -> list[Draft]:
     """Return the other open drafts that seem to be the same paper of the same meeting. One query, or none."""
     if not key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,44 @@ class BodyFound:
     new: NewBody | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class JointFound:
+    """The other bodies of a joint meeting: those that are known, and the names of those that are not."""
+
+    body_ids: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_joint(self) -> bool:
+        """Return whether several bodies meet."""
+        return bool(self.body_ids or self.unknown)
+
+
+def names_of(content: Content) -> tuple[str, ...]:
+    """Return the names of the bodies that meet, the host first: more than one where each names a collaboration."""
+    name = content.sheet.meeting.get(Field.BODY)
+    parts = tuple(part for part in re.split(r",\s+|\s+og\s+|\s+samt\s+", name) if part.strip())
+    are_bodies = all(collaboration_kind_of(tuple(fold(part).split())) is not None for part in parts)
+    return parts if len(parts) > 1 and are_bodies else (name,)
+
+
+def joint_of(content: Content, rows: Rows) -> JointFound:
+    """Return the other bodies of a joint meeting. At most four queries for each."""
+    level, on = content.sheet.meeting.get(Field.LEVEL), held_on(content)
+    known_ids: list[int] = []
+    unknown: list[str] = []
+    for name in names_of(content)[1:]:
+        found = match_body(name, level, on=on)
+        likely = [one for one in found.candidates if one.score >= LIKELY]
+        body = found.certain or (likely[0].body if len(likely) == 1 else None)
+        if body is None:
+            unknown.append(name)
+        else:
+            rows.bodies[body.pk] = body
+            known_ids.append(body.pk)
+    return JointFound(tuple(known_ids), tuple(unknown))
+
+
 def held_on(content: Content) -> date | None:
     """Return the day of the meeting, if the draft tells one."""
     try:
@@ -54,7 +93,7 @@ def affiliations(content: Content) -> list[str]:
 def body_of(content: Content, rows: Rows) -> BodyFound:
     """Return which body is meant. At most ten queries."""
     meeting, on = content.sheet.meeting, held_on(content)
-    name, level = meeting.get(Field.BODY), meeting.get(Field.LEVEL)
+    name, level = names_of(content)[0], meeting.get(Field.LEVEL)
     batch = content.draft.batch
     answered = meeting.get(Field.CHOICE)
     parties = [one.certain for one in match_parties(affiliations(content), on=on)]

@@ -89,6 +89,7 @@ class Proposal:
     body: Match
     new_body: NewBody | None
     meeting: Match
+    joint_body_ids: tuple[int, ...] = ()
     people: Mapping[str, Match] = field(default_factory=dict)
     parties: Mapping[str, Match] = field(default_factory=dict)
     new_parties: Mapping[str, PartyKind] = field(default_factory=dict)

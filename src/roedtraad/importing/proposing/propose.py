@@ -15,7 +15,7 @@ from roedtraad.importing.proposing.meetings import (
     meeting_of,
     paper_of,
 )
-from roedtraad.importing.proposing.organisations import body_of, held_on, parties_of
+from roedtraad.importing.proposing.organisations import body_of, held_on, joint_of, parties_of
 from roedtraad.importing.proposing.people import people_of
 from roedtraad.importing.proposing.proposal import Asked, Proposal, Rows
 
@@ -28,6 +28,7 @@ def propose(content: Content) -> Proposal:
     found = body_of(content, rows)
     proposal = Proposal(found.match, found.new, meeting=meeting_of(content, None), rows=rows)
     body = proposal.body_row
+    joint = joint_of(content, rows)
     collaboration = body.collaboration if body is not None else None
     if collaboration is None and found.new is not None and found.new.collaboration_id is not None:
         collaboration = rows.collaborations[found.new.collaboration_id]
@@ -40,6 +41,7 @@ def propose(content: Content) -> Proposal:
     asked = (
         *asking.about_document(content, [one for one in cpr if one.text_id == content.text_id] or cpr),
         *asking.about_body(content, found),
+        *asking.about_joint(content, joint),
         *asking.about_meeting(meeting, twins),
         *asking.about_corrections(content),
         *asking.about_people(content, people),
@@ -50,6 +52,7 @@ def propose(content: Content) -> Proposal:
         body=found.match,
         new_body=found.new,
         meeting=meeting,
+        joint_body_ids=joint.body_ids,
         people=people,
         parties=parties.matches,
         new_parties=parties.new,

@@ -161,7 +161,7 @@ def _parts(told: Json, refs: Refs) -> Iterator[Thing]:
 
 
 def _asides(told: Json, refs: Refs) -> Iterator[Thing]:
-    """Yield what is told of other times, of money and of what is to come."""
+    """Yield what is told of other meetings, of money, of days, and of what is to come."""
     for one in told.get("considerations", ()):
         yield _part(
             Kind.HISTORY,
@@ -183,6 +183,12 @@ def _asides(told: Json, refs: Refs) -> Iterator[Thing]:
             _value(Field.IS_APPROXIMATE, one.get("approximate")),
             _value(Field.TEXT, one["text"], one.get("spans")),
         )
+    yield from _times(told, refs)
+    yield from _tables(told, refs)
+
+
+def _times(told: Json, refs: Refs) -> Iterator[Thing]:
+    """Yield the dates, and what is promised for later."""
     for one in told.get("dates", ()):
         yield _part(
             Kind.DATE,
@@ -193,6 +199,18 @@ def _asides(told: Json, refs: Refs) -> Iterator[Thing]:
             _value(Field.INFERRED, one.get("inferred")),
             _value(Field.TEXT, one["text"], one.get("spans")),
         )
+    for one in told.get("commitments", ()):
+        yield _part(
+            Kind.COMMITMENT,
+            one,
+            refs,
+            _value(Field.TEXT, one["text"], one.get("spans")),
+            _value(Field.DUE, one.get("due"), one.get("due_spans")),
+            _value(Field.RESPONSIBLE, one.get("responsible"), one.get("responsible_spans")),
+        )
+
+
+def _tables(told: Json, refs: Refs) -> Iterator[Thing]:
     for one in told.get("tables", ()):
         yield _part(
             Kind.TABLE,
@@ -202,15 +220,6 @@ def _asides(told: Json, refs: Refs) -> Iterator[Thing]:
             Value(Field.ROWS, json.dumps(one["rows"], ensure_ascii=False), _spans(one.get("spans"))),
             _value(Field.UNIT, one.get("unit")),
             label=_written(one.get("caption")),
-        )
-    for one in told.get("commitments", ()):
-        yield _part(
-            Kind.COMMITMENT,
-            one,
-            refs,
-            _value(Field.TEXT, one["text"], one.get("spans")),
-            _value(Field.DUE, one.get("due"), one.get("due_spans")),
-            _value(Field.RESPONSIBLE, one.get("responsible"), one.get("responsible_spans")),
         )
 
 
