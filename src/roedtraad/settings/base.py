@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "roedtraad.fund",
     "roedtraad.checks",
     "roedtraad.search",
+    "roedtraad.planning",
     "roedtraad.importing",
 ]
 AUTH_USER_MODEL = "accounts.User"

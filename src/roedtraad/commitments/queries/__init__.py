@@ -8,9 +8,9 @@ from roedtraad.commitments.queries.lists import (
     commitments,
     counts,
     due_at,
-    due_q,
     of_item,
     open_count,
+    undated_for,
 )
 from roedtraad.commitments.queries.pages import CommitmentView, EventLine, commitment_page, differences
 
@@ -28,9 +28,9 @@ __all__ = [
     "counts",
     "differences",
     "due_at",
-    "due_q",
     "lines_of",
     "meetings_of",
     "of_item",
     "open_count",
+    "undated_for",
 ]

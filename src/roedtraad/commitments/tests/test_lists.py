@@ -24,6 +24,7 @@ from roedtraad.commitments.queries import (
     due_at,
     of_item,
     open_count,
+    undated_for,
 )
 from roedtraad.commitments.standing import Standing, standing_of, stands
 from roedtraad.documents.actions import mask
@@ -115,9 +116,11 @@ def test_what_is_due_by_a_meeting_is_also_what_is_late(world: World) -> None:
     )
     drop(a_promise(world, "Bortfaldet", item=item, due=PAST), reason="Nej", viewer=sara)
     meeting = plan_meeting(world.political, Particulars(date(2026, 12, 11)), viewer=sara)
-    assert texts(due_at(sara, meeting)) == ["Forsinket", "Når rammen foreligger"]
-    from_now = Commitment.objects.get(text="På næste møde")
-    assert from_now.due_meeting is None, "nobody has said anew which meeting is the next one"
+    assert Commitment.objects.get(text="På næste møde").due_meeting is None, "nobody has said it anew"
+    assert texts(due_at(sara, meeting)) == ["Forsinket", "Når rammen foreligger", "På næste møde"]
+    assert texts(undated_for(sara, meeting)) == []
+    a_promise(world, "Uden dato", item=item)
+    assert texts(undated_for(sara, meeting)) == ["Uden dato"]
 
 
 def test_a_citizen_sees_what_is_published_and_nothing_of_closed_items(world: World) -> None:

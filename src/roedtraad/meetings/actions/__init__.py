@@ -10,6 +10,7 @@ from roedtraad.meetings.actions.deciding import (
 )
 from roedtraad.meetings.actions.items import (
     add_item,
+    carry,
     change_title,
     list_attachment,
     treat_case,
@@ -38,6 +39,7 @@ __all__ = [
     "add_participant",
     "add_statement",
     "cancel_meeting",
+    "carry",
     "change_meeting",
     "change_title",
     "close_item",

@@ -147,6 +147,30 @@ def treat_case(
 
 
 @transaction.atomic
+def carry(item: AgendaItem, consideration: Consideration, *, viewer: Viewer) -> None:
+    """Let an item carry a consideration that was planned for this body, with what is recommended in it.
+
+    Raises:
+        NotAllowed: the viewer does not keep this meeting, or may not see the case.
+        Refused: the minutes are published, it is another body's, or an item carries it already.
+    """
+    meeting = unpublished(item.meeting_id, viewer=viewer)
+    planned = Consideration.objects.select_for_update(of=("self",)).get(pk=consideration.pk)
+    if planned.body_id != meeting.body_id or ItemCase.objects.filter(consideration=planned).exists():
+        raise Refused("meetings.carried", _("The case does not wait for this body. Look at its route."))
+    cases_here = [planned.case_id]
+    may_treat(
+        viewer,
+        open_items=[] if item.is_closed else cases_here,
+        closed_items=cases_here if item.is_closed else [],
+    )
+    order = ItemCase.objects.filter(item=item).count() + 1
+    ItemCase.objects.create(item=item, consideration=planned, order=order)
+    audience.renew([meeting.pk], on=viewer.on)
+    journal.write(viewer.user, "meetings.item.treats", item.record, facts={"case": planned.case_id})
+
+
+@transaction.atomic
 def list_attachment(
     item: AgendaItem,
     title: str,

@@ -361,7 +361,7 @@ def test_saying_it_anew_writes_nothing(world: World) -> None:
     )
     with CaptureQueriesContext(connection) as queries:
         audience.renew([recorded.meeting.pk], on=TODAY)
-    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+    assert not [query for query in queries if not query["sql"].lstrip("(").startswith("SELECT")]
 
 
 @pytest.mark.parametrize("items", [1, 40])

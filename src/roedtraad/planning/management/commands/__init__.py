@@ -1,0 +1,1 @@
+"""Commands of `planning`, one file each."""

@@ -1,0 +1,226 @@
+"""What stands to be treated at a meeting, and what of it the agenda does not deal with yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.accounts.policy import Viewer, visible
+from roedtraad.bodies.models.dated import standing_on
+from roedtraad.cases.models import Consideration
+from roedtraad.commitments.queries import CommitmentLine, due_at, undated_for
+from roedtraad.documents.queries import hidden_words
+from roedtraad.meetings.models import (
+    AgendaItem,
+    ItemCase,
+    Meeting,
+    MeetingBody,
+    MeetingState,
+    Outcome,
+    OutcomeKind,
+)
+from roedtraad.meetings.queries.seeing import shown
+from roedtraad.planning.models import LeftOut, StandingItem, TakenUp
+from roedtraad.planning.wording import why_case, why_postponed, why_promise, why_standing
+
+
+class SuggestionKind(StrEnum):
+    """What is suggested, in the order of the list."""
+
+    PROMISE = "promise"
+    POSTPONED = "postponed"
+    CASE = "case"
+    STANDING = "standing"
+
+    @property
+    def label(self) -> Promise:
+        """Return the heading of the group."""
+        return LABELS[self]
+
+
+LABELS: dict[SuggestionKind, Promise] = {
+    SuggestionKind.PROMISE: _("Promises"),
+    SuggestionKind.POSTPONED: _("Postponed items"),
+    SuggestionKind.CASE: _("Cases that are ready"),
+    SuggestionKind.STANDING: _("Standing items"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something for the agenda, and why. `key`: of the promise, the item, the consideration or the standing item.
+
+    `is_due`: the agenda cannot be closed without it or a reason. `source_id`: the record that it is, if it is one.
+    """
+
+    kind: SuggestionKind
+    key: int
+    title: str
+    why: str
+    is_due: bool = False
+    source_id: int | None = None
+    taken_by: int | None = None  # the item that takes it up at this meeting
+    reason: str = ""  # why it was left out of this meeting
+    is_closed: bool = False
+
+    @property
+    def is_dealt_with(self) -> bool:
+        """Return whether the agenda has it, or says why not."""
+        return self.taken_by is not None or bool(self.reason)
+
+
+def suggestions_for(meeting: Meeting, *, viewer: Viewer) -> tuple[Suggestion, ...]:
+    """Return what stands to be treated at a meeting: promises, postponed items, ready cases, standing items.
+
+    Each as far as the viewer may see it; none for a meeting that was cancelled. 41 queries at most, however many
+    there are.
+    """
+    if meeting.state == MeetingState.CANCELLED:
+        return ()
+    taken, reasons = _taken(meeting), _reasons(meeting)
+    postponed = tuple(_postponed(viewer, meeting))
+    found = (
+        *_promises(viewer, meeting),
+        *postponed,
+        *_cases(viewer, meeting, but=[one.key for one in postponed]),
+        *_standing(meeting),
+    )
+    return tuple(_with_answer(one, taken, reasons) for one in found)
+
+
+def open_ends(meeting: Meeting, *, viewer: Viewer) -> tuple[Suggestion, ...]:
+    """Return what is due at a meeting and is neither on its agenda nor left out with a reason. As `suggestions_for`."""
+    return tuple(
+        one for one in suggestions_for(meeting, viewer=viewer) if one.is_due and not one.is_dealt_with
+    )
+
+
+def sources_of_items(item_ids: Iterable[int]) -> Mapping[int, tuple[TakenUp, ...]]:
+    """Return why items stand on their agendas, by item. One query. The caller asks whether a source may be seen."""
+    found: dict[int, list[TakenUp]] = {}
+    for row in TakenUp.objects.filter(item__in=item_ids).select_related("source", "standing").order_by("pk"):
+        found.setdefault(row.item_id, []).append(row)
+    return {pk: tuple(rows) for pk, rows in found.items()}
+
+
+def _promises(viewer: Viewer, meeting: Meeting) -> Iterable[Suggestion]:
+    for is_due, lines in ((True, due_at(viewer, meeting)), (False, undated_for(viewer, meeting))):
+        for line in lines:
+            yield _promise(line, meeting, is_due=is_due)
+
+
+def _promise(line: CommitmentLine, meeting: Meeting, *, is_due: bool) -> Suggestion:
+    return Suggestion(
+        kind=SuggestionKind.PROMISE,
+        key=line.pk,
+        title=line.text,
+        why=why_promise(line, meeting),
+        is_due=is_due,
+        source_id=line.pk,
+        is_closed=line.is_closed,
+    )
+
+
+def _postponed(viewer: Viewer, meeting: Meeting) -> Iterable[Suggestion]:
+    """Yield the items that earlier meetings of the bodies postponed, and none took up since. Three queries."""
+    bodies = _bodies(meeting)
+    held = Q(meeting__body__in=bodies) & ~Q(meeting__state=MeetingState.CANCELLED)
+    before = Q(meeting__held_on__lt=meeting.held_on)
+    postponed = Outcome.objects.filter(decision__item=OuterRef("pk"), kind=OutcomeKind.POSTPONED)
+    taken = TakenUp.objects.filter(_standing_item(), source=OuterRef("pk")).exclude(item__meeting=meeting)
+    later = ItemCase.objects.filter(
+        _standing_item(),
+        consideration__case__in=OuterRef("cases__consideration__case"),
+        item__meeting__body__in=bodies,
+        item__meeting__held_on__gt=OuterRef("meeting__held_on"),
+    ).exclude(item__meeting=meeting)
+    rows = list(
+        AgendaItem.objects.filter(visible(viewer), held, before, Exists(postponed))
+        .filter(~Exists(taken), ~Exists(later))
+        .select_related("meeting")
+        .distinct()
+        .order_by("meeting__held_on", "order")
+    )
+    words = hidden_words(viewer, record_ids=[row.pk for row in rows])
+    for row in rows:
+        yield Suggestion(
+            kind=SuggestionKind.POSTPONED,
+            key=row.pk,
+            title=shown(row.title, is_keeper=False, words=words.get(row.pk, ())),
+            why=why_postponed(row.meeting.held_on),
+            is_due=True,
+            source_id=row.pk,
+            is_closed=row.is_closed,
+        )
+
+
+def _cases(viewer: Viewer, meeting: Meeting, *, but: Iterable[int]) -> Iterable[Suggestion]:
+    """Yield the cases that wait for the body, and stand on no agenda but this one; not those of postponed items. One query."""
+    carried = ItemCase.objects.filter(_standing_item(), consideration=OuterRef("pk")).exclude(
+        item__meeting=meeting
+    )
+    rows = (
+        Consideration.objects.filter(visible(viewer, record="case__record"), ~Exists(carried))
+        .filter(body=meeting.body_id, told_by__isnull=True, case__merged_into__isnull=True)
+        .exclude(case__in=ItemCase.objects.filter(item__in=list(but)).values("consideration__case"))
+        .select_related("case", "body")
+        .order_by("case__begun_on", "pk")
+    )
+    for row in rows:
+        yield Suggestion(
+            kind=SuggestionKind.CASE,
+            key=row.pk,
+            title=row.case.title,
+            why=why_case(str(row.body)),
+            source_id=row.case_id,
+        )
+
+
+def _standing(meeting: Meeting) -> Iterable[Suggestion]:
+    """Yield the standing items of the body on the day. One query."""
+    for row in StandingItem.objects.filter(standing_on(meeting.held_on), body=meeting.body_id):
+        yield Suggestion(SuggestionKind.STANDING, row.pk, row.title, why_standing())
+
+
+def _standing_item() -> Q:
+    """Return the filter for rows whose item stands, at a meeting that was not cancelled."""
+    return Q(item__record__withdrawn_at__isnull=True) & ~Q(item__meeting__state=MeetingState.CANCELLED)
+
+
+def _taken(meeting: Meeting) -> Mapping[tuple[bool, int], int]:
+    """Return which item takes what up at a meeting: by (is it a record, key). One query."""
+    rows = TakenUp.objects.filter(item__meeting=meeting, item__record__withdrawn_at__isnull=True)
+    return {
+        (source is not None, source or standing or 0): item
+        for item, source, standing in rows.values_list("item", "source", "standing")
+    }
+
+
+def _reasons(meeting: Meeting) -> Mapping[int, str]:
+    return dict(LeftOut.objects.filter(meeting=meeting).values_list("source", "reason"))
+
+
+def _with_answer(
+    one: Suggestion, taken: Mapping[tuple[bool, int], int], reasons: Mapping[int, str]
+) -> Suggestion:
+    is_record = one.source_id is not None
+    return Suggestion(
+        one.kind,
+        one.key,
+        one.title,
+        one.why,
+        one.is_due,
+        one.source_id,
+        taken.get((is_record, one.source_id if one.source_id is not None else one.key)),
+        reasons.get(one.source_id or 0, ""),
+        one.is_closed,
+    )
+
+
+def _bodies(meeting: Meeting) -> list[int]:
+    return [meeting.body_id, *MeetingBody.objects.filter(meeting=meeting).values_list("body", flat=True)]
