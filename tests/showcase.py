@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
+from minutes_shown import a_finding_in, minutes_with_words, the_text
 from papers import a_recorded_meeting, an_item
 from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
 
@@ -32,7 +33,8 @@ from roedtraad.bodies.models import (
     SeatRole,
     TermsOfReference,
 )
-from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
+from roedtraad.meetings.actions import RecordedMeeting
+from roedtraad.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing.actions import publish_minutes
 
 
@@ -109,21 +111,52 @@ def _minutes(show: Showcase) -> None:
     """Published minutes with an open and a closed item, and minutes that have only been taken in."""
     political, sara = show.world.political, show.world.viewer(show.world.sara)
     today = timezone.localdate()
-    closed = an_item(
-        show.keeps("Udbud af Havnegården", seen_by=MEMBERS),
-        number="2",
-        decision="Indstillingen blev godkendt i lukket møde.",
-        is_closed=True,
+    told = {
+        "closed_title": show.keeps("Udbud af Havnegården", seen_by=MEMBERS),
+        "closed_words": show.keeps("Skibsværftet på Kajen får opgaven.", seen_by=MEMBERS),
+        "contact": show.keeps("hyldebo@region.example", seen_by=SECRETARIAT),
+    }
+    people = tuple(user.person for user in (show.world.mads, show.world.lone, show.world.vibe))
+    recorded, document = minutes_with_words(
+        sara, political, held_on=today - timedelta(days=20), text=the_text(**told), people=people, **told
     )
-    opened = an_item("Trygt hjem fortsætter i 2026 og udvides til Vesterø", number="1")
-    published = a_recorded_meeting(
-        sara, political, opened, closed, held_on=today - timedelta(days=20)
-    ).meeting
+    published = recorded.meeting
     publish_minutes(published, viewer=sara)
+    opened, closed, _ = published.items.select_related("record", "decision__record").order_by("order")
+    _found(show, recorded, opened, closed)
+    for state, item in (("", opened), ("-closed", closed)):
+        show.has(f"item{state}", item.record, item.title)
+        show.has(f"decision{state}", item.decision.record, item.title)
+        case = item.cases.get().consideration.case
+        show.has(f"case{state}", case.record, case.title)
+    show.has("attachment", opened.attachments.get().attachment.record, "Midtvejsstatus")
+    show.paths["document"] = f"/dokument/{document.record.public_id}"
+    show.paths["document-page"] = f"/dokument/{document.record.public_id}/side/1"
+    cited = f"?citat={opened.decision.record.public_id}.text"
+    show.paths["document-cited"] = show.paths["document-page"] + cited
+    show.paths["document-cited-closed"] = (
+        show.paths["document-page"] + f"?citat={closed.decision.record.public_id}.text"
+    )
+    show.paths["document-file"] = f"/dokument/{document.record.public_id}/hent"
     waiting = an_item(show.keeps("Natlægevagt på Skarø", seen_by=CIRCLE))
     taken_in = a_recorded_meeting(sara, political, waiting, held_on=today - timedelta(days=8)).meeting
     show.has("meeting", published.record, published)
     show.has("meeting-internal", taken_in.record, taken_in)
+
+
+def _found(show: Showcase, recorded: RecordedMeeting, opened: AgendaItem, closed: AgendaItem) -> None:
+    """Something that does not add up, in the open item and in the closed one."""
+    words = show.keeps("Summen er 1.000 kr. for høj", seen_by=CIRCLE)
+    for_members = show.keeps("Tilbuddet på Kajen nævnes to gange", seen_by=MEMBERS)
+    quote = "Kommunerne betaler 356.000 kr. og regionen 245.000 kr."
+    one = a_finding_in(recorded, opened, message=f"{words}.", quote=quote)
+    other = a_finding_in(recorded, closed, message=f"{for_members}.")
+    show.paths["finding"] = f"/uoverensstemmelser/{one.record.public_id}"
+    show.paths["finding-closed"] = f"/uoverensstemmelser/{other.record.public_id}"
+    document = recorded.paper.document
+    assert document is not None
+    page = f"/dokument/{document.record.public_id}/side/1"
+    show.paths["document-finding"] = f"{page}?fund={one.record.public_id}"
 
 
 def _journal(show: Showcase) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from showcase import ADMINISTRATORS, EVERYBODY, LOGGED_IN, MEMBERS, SECRETARIAT, Role
+from showcase import ADMINISTRATORS, CIRCLE, EVERYBODY, LOGGED_IN, MEMBERS, SECRETARIAT, Role
 
 GONE = HTTPStatus.NOT_FOUND
 TO_LOGIN = HTTPStatus.FOUND
@@ -52,22 +52,6 @@ TABLE: tuple[Row, ...] = (
     Row("about", "/om"),
     Row("accessibility", "/tilgaengelighed"),
     Row("privacy", "/privatliv"),
-    Row("search", "/soeg"),
-    Row("search", "/soeg?q=hjem"),
-    Row("search", "/soeg?q=hjem&slags=beslutning&aar=2026&orden=nyeste", state="filtered"),
-    Row("search", "/soeg?q=havneg*", state="closed"),
-    Row("search", "/soeg?q=udbud", state="closed"),
-    Row("search", "/soeg?q=natlægevagten", state="closed"),
-    Row("search", "/soeg?q=lukketsn", state="closed"),
-    Row("search", "/soeg?q=lukketse*", state="closed"),
-    Row("search", "/soeg?q=skjuleg*", state="closed"),
-    Row("search", "/soeg?q=rigmor", state="masked"),
-    Row("search", "/soeg?slags=punkt&slags=beslutning&slags=sag&slags=person&slags=moede", state="all"),
-    Row("suggestions", "/soeg/forslag?q=hje"),
-    Row("suggestions", "/soeg/forslag?q=havneg", state="closed"),
-    Row("suggestions", "/soeg/forslag?q=lukk", state="closed"),
-    Row("suggestions", "/soeg/forslag?q=natl", state="closed"),
-    Row("suggestions", "/soeg/forslag?q=rigm", state="masked"),
     Row("desk", "/skrivebord", LOGGED_IN, TO_LOGIN),
     Row("demo", "/demo", NOBODY),  # only in a demonstration
     Row("collaborations", "/samarbejder"),
@@ -78,6 +62,34 @@ TABLE: tuple[Row, ...] = (
     Row("person", ":person-closed", MEMBERS, state="closed"),
     Row("invite", ":invite", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("party", ":party"),
+    # meetings, items, decisions, cases
+    Row("meetings", "/moeder"),
+    Row("meetings", "/moeder?niveau=political&form=ordinary&aar=2026"),
+    Row("meeting", ":meeting"),
+    Row("meeting", ":meeting-internal", CIRCLE, state="closed"),
+    Row("item", ":item", state="masked"),
+    Row("item", ":item-closed", MEMBERS, state="closed"),
+    Row("decision", ":decision", state="masked"),
+    Row("decision", ":decision-closed", MEMBERS, state="closed"),
+    Row("case", ":case"),
+    Row("case", ":case-closed", MEMBERS, state="closed"),
+    Row("decisions", "/beslutninger"),
+    Row("decisions", "/beslutninger?ord=havneg%C3%A5rden+kajen&orden=aeldste&penge=on"),
+    Row("decisions_csv", "/beslutninger.csv", state="masked"),
+    Row("decisions_csv", "/beslutninger.csv?udfald=approved"),
+    # documents
+    Row("document", ":document", EVERYBODY, seen_as=HTTPStatus.FOUND),
+    Row("document_page", ":document-page", state="masked"),
+    Row("document_page", ":document-cited", state="masked"),
+    Row("document_page", ":document-cited-closed", state="closed"),
+    Row("document_page", ":document-finding", state="masked"),
+    Row("document_file", ":document-file", SECRETARIAT, HTTPStatus.FORBIDDEN, state="masked"),
+    Row("attachment", ":attachment", EVERYBODY, seen_as=HTTPStatus.FOUND),
+    # what does not add up
+    Row("findings", "/uoverensstemmelser", LOGGED_IN, TO_LOGIN),
+    Row("findings", "/uoverensstemmelser?tilstand=alle&vaegt=error", LOGGED_IN, TO_LOGIN),
+    Row("finding", ":finding", CIRCLE, stranger=TO_LOGIN),
+    Row("finding", ":finding-closed", MEMBERS, stranger=TO_LOGIN, state="closed"),
     Row("journal", "/journal", ADMINISTRATORS, stranger=TO_LOGIN),
     Row("journal", "/journal?hvem=sara", ADMINISTRATORS, stranger=TO_LOGIN),
     Row(

@@ -33,6 +33,10 @@ def walk(page: Page, *, most: int) -> list[str]:
     [
         ("front", "anonymous"),
         ("body", "anonymous"),
+        ("meeting", "anonymous"),
+        ("decision", "anonymous"),
+        ("decisions", "anonymous"),
+        ("document-page", "anonymous"),
         ("login", "anonymous"),
         ("desk", "secretariat"),
         ("journal", "administrator"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponsePermanentRedirect
 
-from roedtraad.accounts.policy import visible
+from roedtraad.accounts.models import Record
+from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.web.requests import Request
 
 M = TypeVar("M", bound=Model)
@@ -30,3 +32,9 @@ def moved(request: Request, address: str) -> HttpResponsePermanentRedirect | Non
         return None
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def seen_among(viewer: Viewer, record_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of these records that the viewer may see: to them a page may lead. One query."""
+    rows = Record.objects.filter(visible(viewer, record=""), pk__in=list(record_ids))
+    return frozenset(rows.values_list("pk", flat=True))

@@ -27,6 +27,11 @@ def secretariats(viewer: Viewer) -> bool:
     )
 
 
+def members(viewer: Viewer) -> bool:
+    """Return whether this viewer belongs to some body, or administers."""
+    return viewer.is_administrator or bool(viewer.tokens)
+
+
 def administrators(viewer: Viewer) -> bool:
     """Return whether this viewer administers the installation."""
     return viewer.is_administrator
@@ -43,13 +48,20 @@ class Entry:
 
 
 ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
+MEETINGS = frozenset({"meeting", "item", "document_page"})
+DECISIONS = frozenset({"decision", "case"})
 
 PUBLIC: tuple[Entry, ...] = (
     Entry("front", _("Front page")),
+    Entry("meetings", _("meetings"), also=MEETINGS),
+    Entry("decisions", _("decisions"), also=DECISIONS),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
 )
 WORK: tuple[Entry, ...] = (
     Entry("desk", _("My desk")),
+    Entry("meetings", _("meetings"), also=MEETINGS),
+    Entry("decisions", _("decisions"), also=DECISIONS),
+    Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
     Entry("journal", _("Journal"), administrators, also=frozenset({"journal_verify"})),
 )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from roedtraad.accounts.addresses import address_of
 from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Viewer
+from roedtraad.checks.models import Finding
 from roedtraad.documents.queries import PageCitation, PageView
+from roedtraad.documents.spans import read_spans
 from roedtraad.meetings.queries import Named, names_of
 from roedtraad.web.facts import WHOLE, mark_of, word_for
 from roedtraad.web.highlights import Piece, Stretch, pieces, quoted
@@ -46,8 +48,13 @@ class ReadPage:
     cited: Cited | None
 
 
-def read_page(viewer: Viewer, view: PageView, cited: Cited | None) -> ReadPage:
-    """Return what was read on a page; a fact that does not stand on it is not highlighted alone. At most five queries."""
+def read_page(
+    viewer: Viewer, view: PageView, cited: Cited | None, *, finding: Finding | None = None
+) -> ReadPage:
+    """Return what was read on a page; a fact that does not stand on it is not highlighted alone. At most five queries.
+
+    The words of a finding in this reading are highlighted instead of a fact.
+    """
     listed = [one for one in view.citations if one.field != WHOLE]
     if not any(_is(cited, one) for one in listed):
         cited = None
@@ -56,6 +63,8 @@ def read_page(viewer: Viewer, view: PageView, cited: Cited | None) -> ReadPage:
         for one in listed
         if cited is None or _is(cited, one)
     ]
+    if finding is not None and finding.text_id == view.reading:
+        stretches = [Stretch(view.masked.spans(read_spans(finding.spans)), "m-text", is_chosen=True)]
     return ReadPage(pieces(view.text, stretches), _groups(viewer, view, listed, cited), cited)
 
 

@@ -110,10 +110,12 @@ class Column:
         return 100 - self.height
 
 
-def columns(values: Mapping[str, int], *, urls: Mapping[str, str] | None = None) -> list[Column]:
+def columns(
+    values: Mapping[str, int], *, urls: Mapping[str, str] | None = None, chosen: str = ""
+) -> list[Column]:
     """Return a chart of these values, in their order; the address of a column is found by its label."""
     highest = max(values.values(), default=0) or 1
     return [
-        Column(label, value, round(100 * value / highest), (urls or {}).get(label, ""))
+        Column(label, value, round(100 * value / highest), (urls or {}).get(label, ""), label == chosen)
         for label, value in values.items()
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.accounts.models import ALPHABET, Record
 from roedtraad.accounts.policy import Viewer
+from roedtraad.checks.models import Finding
 from roedtraad.documents.models import Document
 from roedtraad.documents.queries import PageView, Source, page_for
 from roedtraad.meetings.models import PaperKind
@@ -55,6 +56,13 @@ def page_url(document: Document, number: int, cited: Cited | None = None) -> str
 def source_url(source: Source, record: Record) -> str:
     """Return the address at which the words of this source are highlighted."""
     return page_url(source.document, source.page, Cited(record.public_id, source.field))
+
+
+def finding_url(finding: Finding) -> str:
+    """Return the address at which the words of a finding are highlighted; '' where it has no page."""
+    if finding.document is None or finding.page is None:
+        return ""
+    return f"{page_url(finding.document, finding.page)}?fund={finding.record.public_id}#citat"
 
 
 def newest(sources: Iterable[Source], *fields: str) -> Source | None:

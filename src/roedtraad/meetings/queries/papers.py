@@ -9,7 +9,14 @@ from roedtraad.accounts.models import Record
 from roedtraad.accounts.policy import Circle, Viewer, visible
 from roedtraad.documents.models import Document
 from roedtraad.documents.queries import hidden_words
-from roedtraad.meetings.models import ItemAttachment, Meeting, MeetingPaper, PaperKind
+from roedtraad.meetings.models import (
+    ItemAttachment,
+    ItemSection,
+    Meeting,
+    MeetingPaper,
+    PaperKind,
+    SectionKind,
+)
 from roedtraad.meetings.queries.seeing import shown
 
 
@@ -102,3 +109,19 @@ def home_of_attachment(viewer: Viewer, public_id: str) -> AttachmentHome | None:
     is_keeper = viewer.holds(Circle.SECRETARIAT.of(row.item.meeting.body_id))
     title = shown(row.item.title, is_keeper=is_keeper, words=words.get(row.item_id, ()))
     return AttachmentHome(row.attachment.document if row.file_is_seen else None, row.item.record, title)
+
+
+def items_changed_by_minutes(item_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of these items of which the minutes print a text otherwise than the agenda did. One query.
+
+    The caller has asked whether the items, and the minutes, may be seen. Who was away, and the printed list of
+    attachments, are told nowhere by this.
+    """
+    told = (SectionKind.SUMMARY, SectionKind.CASE, SectionKind.RECOMMENDATION)
+    rows = ItemSection.objects.filter(item__in=list(item_ids), kind__in=told).values_list(
+        "item", "kind", "paper"
+    )
+    papers: dict[tuple[int, str], set[str]] = {}
+    for item, kind, paper in rows:
+        papers.setdefault((item, kind), set()).add(paper)
+    return frozenset(item for (item, _), found in papers.items() if len(found) > 1)

@@ -84,7 +84,7 @@ def routes_of(viewer: Viewer, cases: Collection[Case]) -> tuple[Route, ...]:
     considerations = list(
         Consideration.objects.filter(case__in=cases)
         .filter(Q(told_by=None) | visible(viewer, record="told_by"))
-        .select_related("body__record", "recommender_body__record")
+        .select_related("body__record", "body__collaboration", "recommender_body__record")
         .prefetch_related("points")
         .order_by("case", "order")
     )
@@ -125,7 +125,11 @@ def _carried(viewer: Viewer, considerations: list[Consideration]) -> Mapping[int
             decision_is_seen=visible(viewer, record="item__decision__record"),
         )
         .select_related(
-            "item__record", "item__meeting__record", "item__meeting__body", "item__decision__record"
+            "item__record",
+            "item__meeting__record",
+            "item__meeting__body__record",
+            "item__meeting__body__collaboration",
+            "item__decision__record",
         )
         .order_by("item__meeting__held_on", "pk")
     )

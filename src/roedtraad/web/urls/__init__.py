@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from roedtraad.web.urls import account, bodies, demo, documents, front, journal, search
+from roedtraad.web.urls import account, bodies, demo, documents, findings, front, journal, meetings, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *front.urlpatterns,
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *demo.urlpatterns,
     *documents.urlpatterns,
+    *findings.urlpatterns,
     *journal.urlpatterns,
+    *meetings.urlpatterns,
     *search.urlpatterns,
 ]

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
+from roedtraad.checks.models import Finding
+from roedtraad.checks.queries import finding_for
 from roedtraad.documents.models import Document
 from roedtraad.documents.queries import (
     PageView,
@@ -42,7 +44,8 @@ def page(request: Request, public_id: str, number: int) -> HttpResponse:
     """A page of a document. With `?citat=` the words of one fact are highlighted, in the reading that they count in."""
     viewer, found = request.viewer, _seen(request, public_id)
     cited = read_cited(request.GET.get("citat", ""))
-    reading = _reading(request, found, cited)
+    finding = _finding(request, found)
+    reading = finding.text_id if finding else _reading(request, found, cited)
     view = page_for(viewer, found, number, reading=reading)
     if view is None and number != 1:
         raise Http404
@@ -55,7 +58,8 @@ def page(request: Request, public_id: str, number: int) -> HttpResponse:
         "number": number,
         "file_url": _file_url(request, found, view),
         "crumbs": _crumbs(uses, number),
-        **(_words(request, view, cited) if view else {}),
+        "finding": finding,
+        **(_words(request, view, cited, finding) if view else {}),
     }
     return show(request, "documents/page.html", context)
 
@@ -94,8 +98,17 @@ def _reading(request: Request, document: Document, cited: Cited | None) -> int |
     return reading_that_cites(request.viewer, document, public_id=cited.public_id, field=cited.field)
 
 
-def _words(request: Request, view: PageView, cited: Cited | None) -> Mapping[str, object]:
-    read = read_page(request.viewer, view, cited)
+def _finding(request: Request, document: Document) -> Finding | None:
+    """Return the finding that the address names, if it is of this document and may be seen. One query, or none."""
+    named = request.GET.get("fund", "")
+    finding = finding_for(request.viewer, named) if named else None
+    return finding if finding is not None and finding.document_id == document.pk else None
+
+
+def _words(
+    request: Request, view: PageView, cited: Cited | None, finding: Finding | None
+) -> Mapping[str, object]:
+    read = read_page(request.viewer, view, cited, finding=finding)
     return {
         "page": view,
         "read": read,
