@@ -8,7 +8,7 @@ from roedtraad.accounts.policy import Circle, Viewer, may_see
 from roedtraad.accounts.refusals import Answer, no, yes
 from roedtraad.bodies.models import Body
 from roedtraad.bodies.policy import may_keep_body
-from roedtraad.cases.models import Case, Consideration
+from roedtraad.cases.models import Case, CaseDraft, CaseWriter, Consideration
 
 
 def may_open(viewer: Viewer, body: Body) -> Answer:
@@ -39,3 +39,42 @@ def may_keep(viewer: Viewer, case: Case) -> Answer:
     return no(
         code, _("Only the secretariat of a body that treats this case can change it. Ask the secretariat.")
     )
+
+
+def may_write(viewer: Viewer, draft: CaseDraft) -> Answer:
+    """May this viewer write in a case? The secretariat of its body, and who was invited to. One query at most."""
+    code = "cases.write"
+    if viewer.holds(Circle.SECRETARIAT.of(draft.body_id)):
+        return yes(code, why="secretariat of the body, or administrator")
+    if _is_invited(viewer, draft, may_write=True):
+        return yes(code, why="was invited to write")
+    return no(
+        code,
+        _("Only the secretariat and those who are invited can write in this case. Ask the secretariat."),
+    )
+
+
+def may_read_draft(viewer: Viewer, draft: CaseDraft) -> Answer:
+    """May this viewer read a case while it is written? Whoever writes in it, or was asked to read it. One query at most."""
+    code = "cases.read_draft"
+    if viewer.holds(Circle.SECRETARIAT.of(draft.body_id)):
+        return yes(code, why="secretariat of the body, or administrator")
+    if _is_invited(viewer, draft):
+        return yes(code, why="was invited")
+    return no(code, _("The case is still being written. Ask the secretariat."))
+
+
+def may_invite_writers(viewer: Viewer, draft: CaseDraft) -> Answer:
+    """May this viewer say who writes in a case, and who reads it beforehand? No query."""
+    if viewer.holds(Circle.SECRETARIAT.of(draft.body_id)):
+        return yes("cases.invite", why="secretariat of the body, or administrator")
+    return no("cases.invite", _("Only the secretariat of the body can invite people to a case."))
+
+
+def _is_invited(viewer: Viewer, draft: CaseDraft, *, may_write: bool | None = None) -> bool:
+    prefix = f"{Circle.PERSON}:"
+    people = [int(token.removeprefix(prefix)) for token in viewer.tokens if token.startswith(prefix)]
+    if not people:
+        return False
+    rows = CaseWriter.objects.filter(draft=draft, person__in=people)
+    return (rows if may_write is None else rows.filter(may_write=may_write)).exists()

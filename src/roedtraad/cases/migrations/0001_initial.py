@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('bodies', '0003_rows_stand_once'),
         ('accounts', '0002_journal_is_append_only'),
         ('bodies', '0002_matching_aliases_and_register'),
         ('documents', '0001_initial'),
@@ -134,5 +135,125 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recommendationpoint',
             constraint=models.UniqueConstraint(fields=('consideration', 'order'), name='a_point_stands_once'),
+        ),
+        migrations.CreateModel(
+            name='CaseDraft',
+            fields=[
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='draft', serialize=False, to='cases.case')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('ready', 'ready'), ('taken', 'on an agenda')], db_index=True, default='draft', max_length=5, verbose_name='state')),
+                ('minutes_planned', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='expected minutes')),
+                ('presenter', models.CharField(blank=True, max_length=200, verbose_name='presented by')),
+                ('guests', models.CharField(blank=True, max_length=500, verbose_name='guests for this item')),
+                ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('ready_at', models.DateTimeField(blank=True, null=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='bodies.body')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DraftPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=30)),
+                ('kind', models.CharField(choices=[('text', 'text'), ('points', 'recommendation points')], default='text', max_length=6)),
+                ('heading', models.CharField(max_length=120)),
+                ('help', models.TextField(blank=True)),
+                ('is_required', models.BooleanField(default=False)),
+                ('order', models.PositiveSmallIntegerField()),
+                ('html', models.TextField(blank=True)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.casedraft')),
+            ],
+            options={
+                'ordering': ['draft', 'order'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseRemark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('made_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='cases.casedraft')),
+                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='cases.draftpart')),
+            ],
+            options={
+                'ordering': ['draft', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DraftPoint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('act', models.CharField(blank=True, choices=[('note', 'takes note of'), ('discuss', 'discusses'), ('approve', 'approves'), ('decide', 'decides'), ('recommend', 'recommends'), ('give_input', 'gives input to'), ('other', 'other act')], max_length=12)),
+                ('text', models.TextField(blank=True)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='cases.casedraft')),
+            ],
+            options={
+                'ordering': ['draft', 'order'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('html', models.TextField(blank=True)),
+                ('begun_at', models.DateTimeField()),
+                ('saved_at', models.DateTimeField()),
+                ('is_aside', models.BooleanField(default=False)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cases.draftpart')),
+            ],
+            options={
+                'ordering': ['part', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TemplatePart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=30)),
+                ('heading', models.CharField(max_length=120, verbose_name='heading')),
+                ('help', models.TextField(blank=True, verbose_name='help')),
+                ('is_required', models.BooleanField(default=False, verbose_name='must be filled in')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='template_parts', to='bodies.body')),
+            ],
+            options={
+                'ordering': ['body', 'order'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseWriter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('may_write', models.BooleanField(default=True)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writers', to='cases.casedraft')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writes', to='bodies.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draft', 'person'), name='a_writer_stands_once')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='draftpart',
+            constraint=models.UniqueConstraint(fields=('draft', 'key'), name='a_draft_part_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='draftpoint',
+            constraint=models.UniqueConstraint(fields=('draft', 'order'), name='a_draft_point_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='partversion',
+            constraint=models.UniqueConstraint(fields=('part', 'number'), name='a_part_version_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='templatepart',
+            constraint=models.UniqueConstraint(fields=('body', 'key'), name='a_template_part_stands_once'),
         ),
     ]

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from roedtraad.accounts.models import Audience, Record
 from roedtraad.accounts.policy import Circle
 from roedtraad.bodies.models import Seat
+from roedtraad.cases.models import CaseWriter
 from roedtraad.documents.models import Document
 from roedtraad.meetings.audience.rules import (
     NOBODY,
@@ -33,7 +34,7 @@ from roedtraad.meetings.models import AgendaItem, ItemCase, PaperKind, Participa
 def renew(meeting_ids: Iterable[int], *, on: date) -> None:
     """Make the audience of everything in these meetings what the rules say, in the caller's transaction.
 
-    At most 22 queries for any number of rows on PostgreSQL (SQLite inserts 499 tokens at a time). `on` is today.
+    At most 23 queries for any number of rows on PostgreSQL (SQLite inserts 499 tokens at a time). `on` is today.
     Journal and policy are the caller's.
     """
     scope = load(meeting_ids, on=on)
@@ -84,9 +85,9 @@ def _files(scope: Scope) -> dict[int, Seen]:
 
 
 def _cases(scope: Scope, seen: Mapping[int, Seen]) -> dict[int, Seen]:
-    """Return who sees the cases: those who see an item that treats them, in any meeting, and who raised them.
+    """Return who sees the cases: those who see an item that treats them, in any meeting, and who raised or write them.
 
-    `seen` is what was worked out for items here; of items elsewhere, what is stored counts. Three queries, or one.
+    `seen` is what was worked out for items here; of items elsewhere, what is stored counts. Four queries, or one.
     """
     treated = ItemCase.objects.filter(item__meeting__in=scope.own)
     cases = set(treated.values_list("consideration__case", flat=True))
@@ -106,6 +107,8 @@ def _cases(scope: Scope, seen: Mapping[int, Seen]) -> dict[int, Seen]:
     for case, raised_by, item, is_public in rows:
         stored = Seen(frozenset(tokens[item]), is_public)
         found[case] |= seen.get(item, stored) | Seen(people([raised_by] if raised_by else []))
+    for case, person in CaseWriter.objects.filter(draft__in=cases).values_list("draft", "person"):
+        found[case] |= Seen(people([person]))
     return found
 
 

@@ -1,0 +1,152 @@
+"""Say what a case needs of a meeting, that it is ready, that an agenda has taken it, and that it is to be written again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from roedtraad.accounts import journal
+from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.refusals import Refused
+from roedtraad.bodies.models import Party
+from roedtraad.cases import policy
+from roedtraad.cases.models import Case, CaseDraft, DraftState
+from roedtraad.cases.queries.checking import troubles_of
+
+LONGEST_MEETING = 600
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParticulars:
+    """What a case is called, who raises it, and what it needs of a meeting."""
+
+    title: str
+    minutes_planned: int | None = None
+    presenter: str = ""
+    guests: str = ""
+    is_closed: bool = False
+    raised_by_party: Party | None = None
+
+
+@transaction.atomic
+def write_particulars(
+    draft: CaseDraft, told: DraftParticulars, *, based_on: int, viewer: Viewer
+) -> CaseDraft:
+    """Say anew what a case is called and needs; the revision counts up where something is new.
+
+    Raises:
+        NotAllowed: the viewer does not write in this case.
+        Refused: another has changed it since, there is no title, or nobody can sit that long.
+    """
+    draft = _locked(draft, viewer=viewer, states=(DraftState.DRAFT,))
+    case = draft.case
+    title = " ".join(told.title.split())[:300]
+    if not title:
+        raise Refused("cases.no_title", _("Give it a title."))
+    if told.minutes_planned is not None and not 0 < told.minutes_planned <= LONGEST_MEETING:
+        raise Refused("cases.minutes", _("Write the expected time in minutes, 1 to 600."))
+    old = (case.title, draft.minutes_planned, draft.presenter, draft.guests, draft.is_closed)
+    party = told.raised_by_party.pk if told.raised_by_party else None
+    new = (
+        title,
+        told.minutes_planned,
+        " ".join(told.presenter.split())[:200],
+        " ".join(told.guests.split())[:500],
+        told.is_closed,
+    )
+    if (*old, case.raised_by_party_id) == (*new, party):
+        return draft
+    if draft.revision != based_on:
+        raise Refused(
+            "cases.changed",
+            _(
+                "Another has changed title, time or presenter since. Look at what stands, and change it again."
+            ),
+        )
+    case.title, draft.minutes_planned, draft.presenter, draft.guests, draft.is_closed = new
+    case.raised_by_party_id = party
+    draft.revision += 1
+    case.save(update_fields=["title", "raised_by_party"])
+    draft.save()
+    journal.write(viewer.user, "cases.draft.changed", case.record, facts={"title": title})
+    return draft
+
+
+@transaction.atomic
+def mark_ready(draft: CaseDraft, *, at: datetime, viewer: Viewer) -> None:
+    """Say that a case can be put on an agenda. Six queries and those of the policy.
+
+    Raises:
+        NotAllowed: the viewer does not write in this case.
+        Refused: something that must be there is missing; the sentence says what.
+    """
+    draft = _locked(draft, viewer=viewer, states=(DraftState.DRAFT,))
+    missing = [one.sentence for one in troubles_of(draft) if one.is_blocking]
+    if missing:
+        raise Refused("cases.not_ready", " ".join(missing))
+    _put(draft, DraftState.READY, at=at)
+    journal.write(viewer.user, "cases.draft.ready", draft.case.record)
+
+
+@transaction.atomic
+def take_back(draft: CaseDraft, *, viewer: Viewer) -> None:
+    """Open a case that was ready, so that it can be written in again.
+
+    Raises:
+        NotAllowed: the viewer does not write in this case.
+        Refused: it is on an agenda.
+    """
+    draft = _locked(draft, viewer=viewer, states=(DraftState.READY, DraftState.DRAFT))
+    _put(draft, DraftState.DRAFT, at=None)
+    journal.write(viewer.user, "cases.draft.taken_back", draft.case.record)
+
+
+@transaction.atomic
+def take_up(case: Case, *, viewer: Viewer) -> CaseDraft | None:
+    """Note that an agenda has taken a case that was ready; return its draft, None where nobody wrote one.
+
+    Raises:
+        Refused: the case is not ready, or stands on an agenda already.
+    """
+    draft = CaseDraft.objects.select_for_update(of=("self",)).filter(case=case).first()
+    if draft is None:
+        return None
+    if draft.state != DraftState.READY:
+        raise Refused("cases.not_ready", _("The case is not ready, or stands on an agenda already."))
+    draft.state = DraftState.TAKEN
+    draft.save(update_fields=["state"])
+    journal.write(viewer.user, "cases.draft.taken_up", case.record)
+    return draft
+
+
+@transaction.atomic
+def let_go(case: Case, *, viewer: Viewer) -> None:
+    """Note that a case is off the agenda again (its item was taken off, or postponed): it is ready once more."""
+    changed = CaseDraft.objects.filter(case=case, state=DraftState.TAKEN).update(state=DraftState.READY)
+    if changed:
+        journal.write(viewer.user, "cases.draft.let_go", case.record)
+
+
+def _locked(draft: CaseDraft, *, viewer: Viewer, states: tuple[DraftState, ...]) -> CaseDraft:
+    row = (
+        CaseDraft.objects.select_for_update(of=("self",))
+        .select_related("case__record", "body")
+        .get(pk=draft.pk)
+    )
+    policy.may_write(viewer, row).or_refuse()
+    if row.state not in states:
+        sentence = (
+            _("The case is on an agenda. Take it off the agenda first.")
+            if row.state == DraftState.TAKEN
+            else _("The case is ready. Take it back to write in it again.")
+        )
+        raise Refused("cases.state", sentence)
+    return row
+
+
+def _put(draft: CaseDraft, state: DraftState, *, at: datetime | None) -> None:
+    draft.state, draft.ready_at = state, at
+    draft.save(update_fields=["state", "ready_at"])

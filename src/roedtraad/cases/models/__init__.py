@@ -1,0 +1,39 @@
+"""Rows of `cases`: the matter itself, and the texts of it that are being written."""
+
+from roedtraad.cases.models.cases import (
+    Act,
+    Attachment,
+    Case,
+    CaseLink,
+    Consideration,
+    FileNumber,
+    RecommendationPoint,
+)
+from roedtraad.cases.models.writing import (
+    CaseDraft,
+    CaseRemark,
+    CaseWriter,
+    DraftPart,
+    DraftPoint,
+    DraftState,
+    PartVersion,
+    TemplatePart,
+)
+
+__all__ = [
+    "Act",
+    "Attachment",
+    "Case",
+    "CaseDraft",
+    "CaseLink",
+    "CaseRemark",
+    "CaseWriter",
+    "Consideration",
+    "DraftPart",
+    "DraftPoint",
+    "DraftState",
+    "FileNumber",
+    "PartVersion",
+    "RecommendationPoint",
+    "TemplatePart",
+]
