@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from papers import HELD_ON, a_recorded_meeting, an_item
@@ -78,9 +78,14 @@ class Purse:
 
 
 def a_decision(
-    world: World, title: str = "Trygt hjem får midler", *, is_closed: bool = False, held_on: date = HELD_ON
+    world: World,
+    title: str = "Trygt hjem får midler",
+    *,
+    is_closed: bool = False,
+    held_on: date | None = None,
 ) -> Decision:
     sara = world.viewer(world.sara)
+    held_on = held_on or HELD_ON + timedelta(days=Decision.objects.count())
     recorded = a_recorded_meeting(sara, world.political, an_item(title, is_closed=is_closed), held_on=held_on)
     return Decision.objects.select_related("record", "item").get(item__meeting=recorded.meeting)
 

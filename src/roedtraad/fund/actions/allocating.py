@@ -12,7 +12,7 @@ from roedtraad.accounts import journal
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.fund import policy, purpose
-from roedtraad.fund.actions.posting import Line, Place, Told, move, positive, post
+from roedtraad.fund.actions.posting import Line, Place, Told, locked, move, positive, post
 from roedtraad.fund.actions.shares import Key, Share, keep_key
 from roedtraad.fund.models import AccountKind, AccountSum, Entry, EntryKind, Flow, Fund, Objection
 from roedtraad.initiatives.models import Initiative
@@ -63,9 +63,7 @@ def allocate(
     policy.may_keep(viewer, fund).or_refuse()
     if told.decision is None:
         raise Refused("fund.allocate.decision", _("Choose the decision that gives the money."))
-    fund = (
-        Fund.objects.select_for_update(of=("self",)).select_related("record", "collaboration").get(pk=fund.pk)
-    )
+    fund = locked(fund)
     lines: list[Line] = []
     reserved = _reserved(fund)
     for share in shares:

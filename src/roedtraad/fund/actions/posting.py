@@ -110,24 +110,28 @@ def post(
         **_columns(told),
     )
     entry.save(force_insert=True)
-    accounts = _accounts(fund, wanted)
-    Posting.objects.bulk_create(
-        Posting(
-            entry=entry,
-            account=accounts[line.kind, line.place],
-            flow=line.flow,
-            amount=line.amount,
-            on=told.on,
-        )
-        for line in wanted
-    )
-    Seal(pk=record.pk).save(force_insert=True)
+    _save_postings(entry, wanted)
     if told.decision is not None:
         audience.renew([told.decision.item.meeting_id], on=viewer.on)
     moved = sum((line.amount for line in wanted if line.amount > 0), Decimal(0))
     facts: dict[str, journal.Fact] = {"kind": str(kind), "on": told.on, "moved": moved}
     journal.write(viewer.user, f"fund.entry.{kind}", record, facts=facts)
     return entry
+
+
+def _save_postings(entry: Entry, lines: Sequence[Line]) -> None:
+    accounts = _accounts(entry.fund, lines)
+    Posting.objects.bulk_create(
+        Posting(
+            entry=entry,
+            account=accounts[line.kind, line.place],
+            flow=line.flow,
+            amount=line.amount,
+            on=entry.on,
+        )
+        for line in lines
+    )
+    Seal(pk=entry.pk).save(force_insert=True)
 
 
 def move(
@@ -143,6 +147,12 @@ def move(
         Line(out_of[0], flow, out_of[1], -amount),
         Line(into[0], flow_in or flow, into[1], amount),
     )
+
+
+def locked(fund: Fund) -> Fund:
+    """Return a fund, locked until the end of the transaction, so that what is left of it can be read and used."""
+    rows = Fund.objects.select_for_update(of=("self",)).select_related("record", "collaboration")
+    return rows.get(pk=fund.pk)
 
 
 def positive(amount: Decimal) -> Decimal:

@@ -15,7 +15,7 @@ from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.accounts.refusals import Answer, Refused
 from roedtraad.bodies.models import Party
 from roedtraad.fund import policy
-from roedtraad.fund.actions.posting import Line, Place, Told, move, positive, post
+from roedtraad.fund.actions.posting import Line, Place, Told, locked, move, positive, post
 from roedtraad.fund.actions.shares import Share
 from roedtraad.fund.models import Account, AccountKind, AccountSum, Entry, EntryKind, Flow, Fund, Posting
 from roedtraad.initiatives.models import Initiative
@@ -80,16 +80,8 @@ def carry_over(
         Refused: the party's own decision is not told, the years are one, nothing is left, or what `post` refuses.
     """
     policy.may_keep_party(viewer, fund, party).or_refuse()
-    if not told.own_decision.strip():
-        raise Refused(
-            "fund.carry_over.decision",
-            _("Write by which decision of its own the party carries the money over."),
-        )
-    if from_year == to_year:
-        raise Refused("fund.carry_over.year", _("Choose another year than the one that the money is of."))
-    fund = (
-        Fund.objects.select_for_update(of=("self",)).select_related("record", "collaboration").get(pk=fund.pk)
-    )
+    _sound_carrying(told, from_year, to_year)
+    fund = locked(fund)
     wanted = left_of(fund, party, from_year) if carried is None else tuple(carried)
     if not wanted:
         raise Refused(
@@ -106,6 +98,16 @@ def carry_over(
             flow_in=Flow.CARRIED_IN,
         )
     return post(viewer=viewer, fund=fund, kind=EntryKind.CARRY_OVER, told=told, lines=lines)
+
+
+def _sound_carrying(told: Told, from_year: int, to_year: int) -> None:
+    if not told.own_decision.strip():
+        raise Refused(
+            "fund.carry_over.decision",
+            _("Write by which decision of its own the party carries the money over."),
+        )
+    if from_year == to_year:
+        raise Refused("fund.carry_over.year", _("Choose another year than the one that the money is of."))
 
 
 def left_of(fund: Fund, party: Party | None, year: int) -> tuple[Carried, ...]:
@@ -147,18 +149,19 @@ def reverse(*, viewer: Viewer, entry: Entry, reason: str) -> Entry:
         decision=entry.decision,
         voucher=entry.voucher,
     )
-    lines = [
-        Line(
-            AccountKind(row.account.kind),
-            Flow(row.flow),
-            Place(row.account.party, row.account.year, row.account.initiative),
-            -row.amount,
-        )
-        for row in rows
-    ]
     return post(
-        viewer=viewer, fund=entry.fund, kind=EntryKind.REVERSE, told=told, lines=lines, reverses=entry
+        viewer=viewer,
+        fund=entry.fund,
+        kind=EntryKind.REVERSE,
+        told=told,
+        lines=map(_opposite, rows),
+        reverses=entry,
     )
+
+
+def _opposite(row: Posting) -> Line:
+    place = Place(row.account.party, row.account.year, row.account.initiative)
+    return Line(AccountKind(row.account.kind), Flow(row.flow), place, -row.amount)
 
 
 def _may_reverse(viewer: Viewer, entry: Entry, rows: list[Posting]) -> Answer:
