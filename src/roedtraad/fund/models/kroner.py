@@ -1,4 +1,4 @@
-"""Kroner and øre in a database that adds: stored as whole øre, read as `Decimal` kroner (ADR 0013)."""
+"""Kroner and øre in a database that adds: stored as whole øre, read as `Decimal` kroner (ADR 0015)."""
 
 from __future__ import annotations
 
