@@ -46,8 +46,8 @@ def _quoted(quote: Quote) -> Json:
 
 
 def _number(value: Decimal) -> str:
-    """Return kroner as the schema writes them: at most two decimals, no exponent."""
-    plain = format(value.quantize(Decimal("0.01")), "f")
+    """Return kroner as the schema writes them: at most two decimals, no exponent, no sign (the words have it)."""
+    plain = format(abs(value).quantize(Decimal("0.01")), "f")
     return plain.removesuffix(".00")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from referat.danish.words import WORDS, folded
+from referat.danish.words import WORDS, Heading, folded
 from referat.manuscript import Manuscript
 from referat.model import BlockKind, Quote
 from referat.parts import Stretch
@@ -68,7 +68,8 @@ def attachments(script: Manuscript, stretches: Sequence[Stretch]) -> tuple[Quote
             )
             if quote is None or not any(character.isalnum() for character in quote.text):
                 continue
-            if folded(quote.text) in WORDS.nobody or folded(quote.text) in WORDS.headings:
+            role = WORDS.headings.get(folded(quote.text))
+            if folded(quote.text) in WORDS.nobody or role not in (None, Heading.CONTEXT):
                 continue
             found.append(quote)
     return tuple(found)

@@ -104,6 +104,7 @@ def body_in(
             if best is None or weight > best[0]:
                 best = (weight, part)
     if best is not None:
+        best = best[0], _without_genitive(script, best[1])
         return script.quote(best[1]) or script.verbatim(best[1]), best[1]
     if title is not None:
         form = re.search(rf"(?<!\w)(?:{alternation(WORDS.form_bodies)})(?!\w)", title.words, re.IGNORECASE)
@@ -111,6 +112,13 @@ def body_in(
             span = Span(title.start + form.start(), title.start + form.end())
             return script.quote(span), span
     return None, None
+
+
+def _without_genitive(script: Manuscript, span: Span) -> Span:
+    """Return the name in 'Økonomiudvalgets (møde)' without the ending."""
+    last = script.text[span.start : span.end].rpartition(" ")[2]
+    named = last.endswith(("ets", "ens")) and WORDS.bodies.fullmatch(last[:-1]) is not None
+    return Span(span.start, span.end - 1) if named else span
 
 
 def level_in(script: Manuscript, places: Sequence[Span], asked: Sequence[Span]) -> tuple[Level, Spans]:

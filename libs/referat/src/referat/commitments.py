@@ -39,7 +39,7 @@ _ACTOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_WHO = re.compile(
-    r"(?:det|der|dette|disse|emnet|sagen|punktet|den|de|herunder|til|på|i|efter|når|da|hvis|for|fra|ved|møde\w*|artikel\w*|referat\w*|forslag\w*|at|som|status|oplæg\w*)\b",
+    r"(?:det|der|dette|disse|emnet|sagen|punkt|punktet|den|de|herunder|til|på|i|efter|når|da|hvis|for|fra|ved|møde\w*|artikel\w*|referat\w*|forslag\w*|at|som|status|oplæg\w*)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -49,7 +49,7 @@ _BY = re.compile(
 _BETWEEN = re.compile(r"\bmellem\s+(?P<who>[^.;:]{3,80}?)\s*[.;]?\Z", re.IGNORECASE)
 _LEAD = re.compile(r"[^:.]{3,70}:\s+(?=[A-ZÆØÅ])")
 _NAME = r"[A-ZÆØÅ](?:[A-ZÆØÅ]{1,3}\b|[\w-]+)(?:\s[A-ZÆØÅ][\w-]+){0,3}(?:\s[a-zæøå]*(?:team|gruppe|gruppen|sekretariat|afdeling|kontor))?"
-_SOMEBODY = re.compile(rf"(?P<who>{_NAME}(?:(?:,\s|\sog\s){_NAME}){{0,3}})(?=\s[a-zæøå])")
+_SOMEBODY = re.compile(rf"(?P<who>{_NAME}(?:(?:,\s|\sog\s)(?:jeg\b|{_NAME})){{0,3}})(?=\s[a-zæøå])")
 _AND = re.compile(r",\s|\sog\s")
 _DOES = re.compile(r"\s+(?P<verb>[a-zæøå]{2,}er|[a-zæøå]*gør)\b(?!\s+(?:ikke|ingen)\b)")
 _SAYS_THAT = re.compile(r"[^,.;:]{0,30}(?:\d\.)?[^,.;:]{0,20}, at\b")  # 'Kommunen skriver den 3. maj, at …'
@@ -59,6 +59,7 @@ _LOOKS_AHEAD = re.compile(
     r"(?:\A|\s)(?:til|på|inden|senest|ultimo|primo|medio|frist|deadline|pr\.)(?:\s+(?!(?:fra|siden|efter)\b)[^\s,.;]+){0,3}\s*\Z",
     re.IGNORECASE,
 )
+_HENCEFORTH = re.compile(r"\b(?:fremover|fremadrettet|fra nu af|i fremtiden)\b", re.IGNORECASE)
 _COARSE = frozenset({TimeKind.YEAR, TimeKind.YEARS, TimeKind.DECADE, TimeKind.RELATIVE})
 _PRESENT = re.compile(r"\b[a-zæøå]{3,}(?:er|es)\b")
 _PASSIVE = re.compile(r"\w+es\b")
@@ -90,6 +91,9 @@ def _promise(words: str) -> re.Match[str] | None:
     if WORDS.never.search(words) or WORDS.follows.match(words):
         return None
     resolved = WORDS.resolves.search(words)
+    henceforth = _HENCEFORTH.search(words, resolved.end()) if resolved is not None else None
+    if henceforth is not None:
+        return henceforth
     for match in WORDS.promises.finditer(words):
         before = words[max(0, match.start() - _PROMISE_WINDOW) : match.start()]
         if _NEGATED.search(before) or _RELATIVE.search(before) or _MAY.search(before) or _WHEN.search(before):
@@ -123,8 +127,16 @@ def _task(words: str, names: frozenset[str]) -> re.Match[str] | None:
     return _VERB.search(words, verb.start("verb"))
 
 
+def _acts(words: str, names: frozenset[str]) -> bool:
+    """Whether a point of a list that was resolved on says what somebody does: 'Birthe orienterer afsnitslederne'."""
+    somebody = WORDS.actors.match(words) or _SOMEBODY.match(words)
+    if somebody is None or _DOES.match(words, somebody.end()) is None:
+        return False
+    return somebody.re is WORDS.actors or all(_is_named(name, names) for name in _AND.split(somebody["who"]))
+
+
 def _is_named(name: str, names: frozenset[str]) -> bool:
-    return folded(name) in names or (" " in name and is_certain_name(name))
+    return name == "jeg" or folded(name) in names or (" " in name and is_certain_name(name))
 
 
 def _is_ahead(words: str, span: Span, ahead: Ahead) -> bool:
@@ -269,7 +281,7 @@ def _from_table(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Iterator[
 def commitments(script: Manuscript, stretches: Sequence[Stretch], ahead: Ahead) -> tuple[Commitment, ...]:
     """Return the commitments in the stretches of a decision, in the order of the text."""
     found: list[Commitment] = []
-    listing = skipping = False
+    listing = skipping = resolved = False
     lead: tuple[str | None, Spans] = (None, ())
     for stretch in stretches:
         head = stretch.head
@@ -288,8 +300,14 @@ def commitments(script: Manuscript, stretches: Sequence[Stretch], ahead: Ahead) 
         skipping = (skipping and point) or (words.endswith(":") and WORDS.never.search(words) is not None)
         if skipping:
             continue
-        promised = _OPEN_RESOLVE.search(words) and WORDS.resolves.search(words)
-        leads = bool(promised) or (words.endswith(":") and WORDS.list_leads.search(words) is not None)
+        if resolved and point and _acts(script.text[stretch.span.start : stretch.span.end], ahead.names):
+            made = _commitment(script, stretch.span, ahead, None, lead)
+            found.extend([made] if made is not None else [])
+            continue
+        promised = bool(_OPEN_RESOLVE.search(words) and WORDS.resolves.search(words))
+        resolved = words.endswith(":") and WORDS.resolves.search(words) is not None
+        promised = promised or (resolved and _promise(words) is not None)
+        leads = promised or (words.endswith(":") and WORDS.list_leads.search(words) is not None)
         listing = leads or (listing and point)
         if leads:
             lead = _due(script, stretch.span, ahead)

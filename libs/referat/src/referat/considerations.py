@@ -23,6 +23,9 @@ _DAYNAME = re.compile(
     r"\s*[,–-]?\s*(?:på\s+mødet?\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den|d\.)?\s*\Z",
     re.IGNORECASE,
 )
+_DECISION_OF = re.compile(
+    r"s\s+(?:beslutning|afgørelse|behandling|indstilling|udtalelse|vedtagelse)\Z", re.IGNORECASE
+)
 _NAME = re.compile(r"[A-ZÆØÅ][^\d:;\n]{2,90}")
 _AFTER = re.compile(
     r"[\s,:.–-]*(?:(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,4}[a-z]?\b)?[\s,:.–-]*", re.IGNORECASE
@@ -51,6 +54,7 @@ def _opening(
     if limits is None:
         return None
     words = _DAYNAME.sub("", text[limits[0] : limits[1]]).rstrip(_TRIMS)
+    words = _DECISION_OF.sub("", words)
     body = script.quote(Span(limits[0], limits[0] + len(words)))
     if body is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from referat.blocks import Piece
@@ -14,7 +14,7 @@ from referat.danish.found_time import FoundTime, Join, TimeKind
 from referat.danish.words import WORDS, Field, Heading
 from referat.fields import FieldValue
 from referat.headings import Head
-from referat.manuscript import Manuscript
+from referat.manuscript import Manuscript, sentences_in
 from referat.mention import group_of
 from referat.model import BlockKind, DocumentType, Meeting, Problem, Quote
 from referat.outline import Outline
@@ -24,10 +24,14 @@ from referat.times import Times, infer_year
 _NEAR = 120
 _ONE_GAP = 2
 _SHORT = 60
+_THE_MINUTES = re.compile(r"\b\w*(?:referat|dagsorden|protokol)(?:et|en)?\b", re.IGNORECASE)
+_ORDINALS = frozenset(
+    {"møde nr", "mødenr", "mødenummer"}
+)  # 'Møde nr. 4, onsdag den 12. november, kl. 16.30, lokale B'
 _TITLE_PIECES = 8  # how far down the title of a document may stand
 _PLACE = re.compile(r"[\s,;.–-]*(?:(?:i|på|hos|ved|via|sted|lokale|mødested)\b\s*:?\s*)?", re.IGNORECASE)
 _PLACE_SAID = re.compile(
-    r"[\s,;.–-]*(?:\b(?:i|på|ved|via|over)\s+|(?=\bhos\s)|(?<=, )(?-i:(?=[A-ZÆØÅ])))", re.IGNORECASE
+    r"[\s,;.·•|–-]*(?:\b(?:i|på|ved|via|over)\s+|(?=\bhos\s)|(?<=[,·•|] )(?-i:(?=[A-ZÆØÅ])))", re.IGNORECASE
 )
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
@@ -71,7 +75,7 @@ def unspaced(words: str) -> str:
 
 def title_pieces(outline: Outline, fields: Sequence[FieldValue]) -> list[Piece]:
     """Return the pieces at the top that belong to no field: the title is one of them or several."""
-    taken = {piece.start for field in fields for piece in field.pieces}
+    taken = {piece.start for field in fields if field.key not in _ORDINALS for piece in field.pieces}
     titles: list[Piece] = []
     listing = False
     for at, piece in enumerate(outline.head):
@@ -86,6 +90,17 @@ def title_pieces(outline: Outline, fields: Sequence[FieldValue]) -> list[Piece]:
 
 def _is_prose(piece: Piece) -> bool:
     return len(piece.words) > 200 or (piece.words.endswith(".") and len(piece.words.split()) > 8)
+
+
+def prose_titles(script: Manuscript, outline: Outline, times: Times, day: date | None) -> list[Piece]:
+    """Return the sentences at the top that tell of the document and name its day: 'Her er referatet fra mødet …'."""
+    found: list[Piece] = []
+    for piece in outline.head[:_TITLE_PIECES]:
+        for span in sentences_in(script, piece.content) if _is_prose(piece) and day is not None else ():
+            said = replace(piece, start=span.start, end=span.end, words=script.text[slice(*span)], key="")
+            if _THE_MINUTES.search(said.words) and any(time.day == day for time in times.within(span)):
+                found.append(said)
+    return found
 
 
 def says_document(piece: Piece) -> bool:
@@ -300,7 +315,8 @@ def read_meeting(
     dated = [head.words for head in outline.heads.values() if head.dated]
     free = [piece.content for piece in outline.head[: 2 * _TITLE_PIECES]]
     when = held_on(fields, titles, dated, free, times)
-    clocks = clock_times(script, fields, titles, closing)
+    told = [*titles, *prose_titles(script, outline, times, when.on)]
+    clocks = clock_times(script, fields, told, closing)
     body, body_span = body_in(
         script, titles, title, [v for f in fields if f.kind is Field.BODY for v in f.values[:1]], times
     )
@@ -309,7 +325,7 @@ def read_meeting(
     )
     meeting = Meeting(
         document_type(outline, outline.heads.values(), titles), body, level, when.on, when.spans, when.until,
-        clocks.starts, clocks.ends, clocks.spans, venue(script, fields, titles, times, clocks),
+        clocks.starts, clocks.ends, clocks.spans, venue(script, fields, told, times, clocks),
         script.quote(title.content) if title is not None else None, level_spans,
     )  # fmt: skip
     return meeting, _problems(meeting, when)

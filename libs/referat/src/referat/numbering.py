@@ -74,7 +74,7 @@ _PREFIXED = re.compile(
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,2}){1,3})(?P<separator>[.):]?\s*(?:[-–—]\s+)?)(?=\s|$|[A-ZÆØÅ])"
+    r"(?P<number>\d{1,3}(?:(?:\.\d{1,2}){1,3}|\.[a-zæøå]))(?P<separator>[.):]?\s*(?:[-–—]\s+)?)(?=\s|$|[A-ZÆØÅ])"
 )
 _PLAIN = re.compile(
     r"(?P<number>\d{1,4}[a-zæøå]?)(?P<separator>\s*[-–—]\s+|\s*:\s*|\.?\s*[-–—]\s+|[ \t]+|\s*$)"

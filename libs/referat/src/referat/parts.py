@@ -250,6 +250,9 @@ class _Walk:
             self.text(piece)
 
     def _context(self, piece: Piece, head: Head) -> None:
+        if self.role is Role.ATTACHMENTS and piece.kind is not BlockKind.HEADING and not piece.bold:
+            self.text(piece)  # 'Høringssvar' below 'Bilag' is one
+            return
         if head.rest is not None and self.role not in (None, Role.CASE):
             self.text(piece)
             return

@@ -27,6 +27,12 @@ _VERB_LABEL = re.compile(
     r"(?P<words>(?:[^\W\d_][\w-]*\s+){0,5}?(?:deltog|deltager|mødte|var|er|fra))\s+(?!ikke\b)(?=[^\W\d_])",
     re.IGNORECASE,
 )
+# 'Bo Lund fra Fjordby Kommune og Eva Dam havde meldt afbud.'
+_APOLOGISED = re.compile(
+    r"(?P<who>(?-i:[A-ZÆØÅ])[^:;]{3,300}?)\s+(?:(?:havde|har|måtte)\s+(?:desværre\s+)?(?:meldt|melde|sendt|sende)|meldte|sendte)"
+    r"\s+(?:desværre\s+)?afbud\b[^,;]{0,40}",
+    re.IGNORECASE,
+)
 _MOST_SENTENCES = 12
 _PROSE_WORDS = 14
 _SHORT_LINE = 80
@@ -147,6 +153,11 @@ def mentions_in(script: Manuscript, pieces: Sequence[Piece], start: Context) -> 
     for piece in _sentence_by_sentence(script, pieces):
         if piece.kind is BlockKind.TABLE:
             yield from from_table(script, rows_of(script.text, piece.lines), context)
+            continue
+        away = _APOLOGISED.match(script.text, piece.start, piece.end) if context.open else None
+        if away is not None:
+            for found in people_in(script, Span(*away.span("who"))):
+                yield replace(mention_of(found, context), absent=True)
             continue
         context, here, label = _step(script, piece, context)
         if here is None:

@@ -203,9 +203,15 @@ def _start(number: Number) -> Score:
     return -1.0 if number.style is Style.PREFIX else -4.0
 
 
+def _is_nested(before: Number, after: Number) -> bool:
+    """Whether one is an item and the other a lettered part of one: '3.' and '3.a', '3.c' and '4.'"""
+    styles = {before.style, after.style}
+    return styles == {Style.DOT, Style.DECIMAL} and (before.sub.isalpha() or after.sub.isalpha())
+
+
 def _step(before: Number, after: Number) -> Score | None:
     """Return what it costs to go from one number to the next, or None if it is no step up."""
-    other = 0.0 if before.style is after.style else -2.0
+    other = 0.0 if before.style is after.style or _is_nested(before, after) else -2.0
     if after.order == before.order:
         return other if after.sub > before.sub and after.sub else None
     gap = after.order - before.order - 1

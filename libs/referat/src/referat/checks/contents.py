@@ -42,7 +42,8 @@ def contents_against_items(source: SourceText, minutes: Minutes) -> Iterator[Fin
     matched = set(pairs.values())
     if len(matched) >= _ENOUGH * len(items):
         for index, item in enumerate(items):
-            if index not in matched and item.title.text.strip() and item.span.start > entries_end:
+            open_item = item.title.text.strip() and not item.closed  # a list of the open ones is common
+            if index not in matched and open_item and item.span.start > entries_end:
                 yield _item_finding(item)
 
 

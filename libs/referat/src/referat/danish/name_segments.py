@@ -129,6 +129,12 @@ def _bracket(text: str, span: Span) -> Iterator[Segment]:
     words = text[span.start : span.end].strip()
     if not words:
         return
+    first, comma, _ = words.partition(",")
+    if comma and _is_organisation(first) and first[:1].isupper() and not any(map(is_title, first.split())):
+        cut = text.index(",", span.start)  # '(Fjordby Kommune, kom til ved punkt 3)'
+        yield Segment(Piece.ORGANISATION, _trimmed(text, span.start, cut), bracketed=True)
+        yield from _bracket(text, _trimmed(text, cut + 1, span.end))
+        return
     if is_party(words):
         kind = Piece.PARTY
     elif words.split()[0].casefold().strip(".,") in PEOPLE.notes and not is_title(words.split()[0]):

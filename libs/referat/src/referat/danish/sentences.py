@@ -28,6 +28,9 @@ _LONG_LINE = 55  # a line shorter than this that does not go on in lower case st
 _WINDOW = 32
 
 
+_ALSO_WORDS = frozenset({"med."})  # abbreviations only behind another: 'cand.med.'
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the sentences and list items of `text[start:end]`, in order, without white space around them.
 
@@ -128,7 +131,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
 
 def _goes_on_behind(word: str) -> bool:
     """Return whether the word is an initial or an abbreviation, also one of several parts ('cand.scient.pol.')."""
-    if word in ABBREVIATIONS.inside or _INITIAL.fullmatch(word):
+    if (word in ABBREVIATIONS.inside and word not in _ALSO_WORDS) or _INITIAL.fullmatch(word):
         return True
     parts = word[:-1].split(".")
     return (

@@ -125,7 +125,7 @@ def _is_slip(a: str, b: str) -> bool:
     """Return whether one of two words is a slip for the other, and they are not two names."""
     if _is_name(a) and _is_name(b):
         return False
-    plain_a, plain_b = _plain(a), _plain(b)
+    plain_a, plain_b = _plain(a).replace("-", ""), _plain(b).replace("-", "")  # 'Lis-Britt', 'Lisbrit'
     if plain_a in (plain_b + "s", plain_b + "'s", plain_b + "’s") or plain_b in (
         plain_a + "s",
         plain_a + "'s",

@@ -61,9 +61,15 @@ def is_block(element: Element) -> bool:
 
 def opens_something(element: Element) -> bool:
     """Return whether the element is the head of a part that is folded away."""
-    if element.get("aria-expanded") is None:
+    toggles = element.get("data-toggle") or element.get("data-bs-toggle")
+    if element.get("aria-expanded") is None and toggles != "collapse":
         return False
     return element.tag == "button" or element.get("role") == "button" or element.tag == "a"
+
+
+def holds_heading(element: Element) -> bool:
+    """Return whether a heading stands in the element: a button that opens a part of the page is its heading."""
+    return next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
 
 
 def stands_apart(element: Element, before: str) -> bool:

@@ -9,6 +9,7 @@ from enum import Enum
 from referat.readers import refusals
 from referat.readers.limits import MAX_CELLS
 from referat.readers.packed import Element, text_in
+from referat.readers.shapes import numbers_the_text
 
 Row = list[Element | None]
 
@@ -72,6 +73,10 @@ def shape_of(table: Element, rows: list[Row]) -> Shape:
     cells = [cell for row in rows for cell in row if cell is not None]
     width = max((sum(cell is not None for cell in row) for row in rows), default=0)
     if width < 2 or any(_is_prose(cell) for cell in cells):
+        return Shape.LAYOUT
+    if width == 2 and numbers_the_text(
+        [[text_in(cell) if cell is not None else "" for cell in row] for row in rows]
+    ):
         return Shape.LAYOUT
     if all(len(row) == 2 and _is_label(row[0], row[1]) for row in rows):
         return Shape.FIELDS

@@ -178,7 +178,7 @@ class Walk:
             self._inline.break_line()
         elif tag in ("input", "select", "textarea"):
             self._inline.add(styles.field_value(element))
-        elif tag == "button" and not self._heading:
+        elif tag == "button" and not self._heading and not styles.holds_heading(element):
             self._around_inline(element)
         elif styles.is_word_marker(element):
             self._word_marker(element)

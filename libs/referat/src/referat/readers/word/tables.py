@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from referat.readers import refusals
 from referat.readers.limits import MAX_CELLS
 from referat.readers.packed import Element, attribute, child, local
+from referat.readers.shapes import numbers_the_text
 
 Cell = Element | None  # None: a cell beside it reaches over
 Row = list[Cell]
@@ -54,7 +55,13 @@ def is_layout(rows: list[Row]) -> bool:
     """Return whether the table is there for the layout: a frame, or cells with prose in them."""
     if max((sum(cell is not None for cell in row) for row in rows), default=0) < 2:
         return True
+    if numbers_the_text([[_words(cell) for cell in row] for row in rows]):
+        return True
     return any(_is_prose(cell) for row in rows for cell in row if cell is not None)
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(each.text or "" for each in cell.iter() if local(each) == "t") if cell is not None else ""
 
 
 def _is_prose(cell: Element) -> bool:
