@@ -40,10 +40,10 @@ PAPER = Q(meeting=OuterRef("pk"), published_at__isnull=True)  # of a meeting, an
 
 
 def load_world(folder: Path, *, on: date) -> User:
-    """Load the register of the demonstration and make a user for each role; return the secretary who takes minutes in.
+    """Load the register of the demonstration and make a user for each role; return the administrator.
 
     Raises:
-        Refused: the register of the demonstration is not in the folder, or nobody in it is a secretary.
+        Refused: the register of the demonstration is not in the folder.
     """
     register = folder / "verden.toml"
     if not register.is_file():
@@ -63,10 +63,7 @@ def load_world(folder: Path, *, on: date) -> User:
                 person=person,
                 email=f"{slug(person.name)}@demo.example",
             )
-    secretary = User.objects.filter(person__seats__role=SeatRole.SECRETARIAT).order_by("pk").first()
-    if secretary is None:
-        raise Refused("demo.no_secretary", _("The demonstration has no secretary."))
-    return secretary
+    return administrator
 
 
 def _cast(*, on: date) -> Iterator[Person]:

@@ -12,11 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roedtraad.accounts.models import User
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.documents.models import Document
-from roedtraad.operations.demonstration import ADMINISTRATOR, load_world, publish_what_is_old
+from roedtraad.operations.demonstration import load_world, publish_what_is_old
 
 
 class Command(BaseCommand):
@@ -52,11 +51,10 @@ class Command(BaseCommand):
 
     def _set_up(self, folder: Path) -> None:
         today = timezone.localdate()
-        secretary = load_world(folder, on=today)
+        administrator = load_world(folder, on=today)
         papers = [path for path in (folder / "vestbaelt").iterdir() if path.is_file()]
         if Document.objects.count() < len(papers):
-            call_command("import", str(folder / "vestbaelt"), accept_as=secretary.email)
-        administrator = User.objects.get(email=ADMINISTRATOR[0])
+            call_command("import", str(folder / "vestbaelt"), accept_as=administrator.email)
         published, refused = publish_what_is_old(viewer=viewer_of(administrator, on=today))
         if published or refused:
             self.stdout.write(
@@ -70,7 +68,7 @@ class Command(BaseCommand):
             ("/", _("what a citizen sees")),
             ("/demo", _("log in as secretary, chair, member, substitute, patient or administrator")),
             ("/beslutninger", _("the register of decisions")),
-            ("/soeg?q=dækning", _("search that finds the parts of words")),
+            ("/soeg?q=sygeplejerske", _("search that finds the parts of words")),
         ):
             self.stdout.write(f"  http://{bind}{path:<22} {words}")
         self.stdout.write("")
