@@ -7,7 +7,7 @@ know that there was a table.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.blocks import Piece
 from referat.danish.words import WORDS, Column, Heading, folded
@@ -93,6 +93,16 @@ def _row_item(script: Manuscript, table: Piece, row: Row, columns: _Columns) -> 
     title = title_in(script, start, where.end, whole=True)
     if title is None:
         return None
+    pieces, heads = _texts(script, table, row, columns)
+    return RowItem(
+        opening, title, number, pieces, heads, _cell(script, row, columns.responsible), _cell(script, row, columns.due)
+    )  # fmt: skip
+
+
+def _texts(
+    script: Manuscript, table: Piece, row: Row, columns: _Columns
+) -> tuple[tuple[Piece, ...], dict[int, Head]]:
+    """Return the cells of a row that are parts of an item, each opened by the heading of its column."""
     pieces: list[Piece] = []
     heads: dict[int, Head] = {}
     for at, role in columns.texts.items():
@@ -100,9 +110,46 @@ def _row_item(script: Manuscript, table: Piece, row: Row, columns: _Columns) -> 
         if cell is not None:
             pieces.append(_piece(script, table, cell))
             heads[cell.start] = Head(role, Span(cell.start, cell.start), cell.start)
-    return RowItem(
-        opening, title, number, tuple(pieces), heads, _cell(script, row, columns.responsible), _cell(script, row, columns.due)
-    )  # fmt: skip
+    return tuple(pieces), heads
+
+
+def _goes_on(script: Manuscript, table: Piece, row: Row, columns: _Columns, item: RowItem) -> RowItem:
+    """Return the item with a row that has neither number nor title: the rest of its cells, on the next page."""
+    pieces, heads = _texts(script, table, row, columns)
+    if not pieces:
+        return _with_inner_row(script, table, row, columns, item)
+    return replace(
+        item,
+        pieces=(*item.pieces, *pieces),
+        heads={**item.heads, **heads},
+        responsible=item.responsible or _cell(script, row, columns.responsible),
+        due=item.due or _cell(script, row, columns.due),
+    )
+
+
+def _with_inner_row(script: Manuscript, table: Piece, row: Row, columns: _Columns, item: RowItem) -> RowItem:
+    """Return the item with a row of a table that stands inside one of its cells, in columns without a heading."""
+    filled = [at for at, cell in enumerate(row) if script.trim(cell) is not None]
+    left = [at for at in columns.texts if filled and at < filled[0]]
+    line = next((line for line in table.lines if line.raw.start <= row[0].start <= line.raw.end), None)
+    if not left or line is None:
+        return item
+    last = item.pieces[-1] if item.pieces else None
+    if last is not None and last.kind is BlockKind.TABLE and last.lines[-1].number == line.number - 1:
+        whole = replace(last, lines=(*last.lines, line), words=f"{last.words}\n{line.words}", end=line.end)
+        return replace(item, pieces=(*item.pieces[:-1], whole))
+    inner = Piece(BlockKind.TABLE, (line,), line.words, line.start, line.end)
+    head = Head(columns.texts[max(left)], Span(line.start, line.start), line.start)
+    return replace(item, pieces=(*item.pieces, inner), heads={**item.heads, line.start: head})
+
+
+def _heading_above(script: Manuscript, table: Piece) -> _Columns | None:
+    """Return what the columns hold by the line above a table, which recurs on every page and so was set aside."""
+    number = table.lines[0].number - 1
+    if number not in script.furniture:
+        return None
+    (row,) = rows_of(script.text, [script.all_lines[number]]) or [()]
+    return _columns(script, row) if row else None
 
 
 def row_items(script: Manuscript, pieces: Sequence[Piece]) -> tuple[tuple[int, ...], tuple[RowItem, ...]]:
@@ -115,14 +162,24 @@ def row_items(script: Manuscript, pieces: Sequence[Piece]) -> tuple[tuple[int, .
             continue
         rows = rows_of(script.text, piece.lines)
         own = _columns(script, rows[0]) if rows else None
+        own = own or _heading_above(script, piece)
+        below_own = bool(rows) and own is not None and _columns(script, rows[0]) == own
         columns = own or (
             columns if tables and tables[-1] == at - 1 else None
         )  # a table goes on over the page
         if columns is None:
             continue
-        found = [_row_item(script, piece, row, columns) for row in rows[1 if own else 0 :]]
-        made = [item for item in found if item is not None]
-        if any(item.pieces for item in made):
+        made: list[RowItem] = items[-1:] if tables and tables[-1] == at - 1 else []
+        before = len(made)
+        for row in rows[1 if below_own else 0 :]:
+            if own and _columns(script, row) == own:
+                continue  # the heading of the columns, said again on the next page
+            item = _row_item(script, piece, row, columns)
+            if item is not None:
+                made.append(item)
+            elif made:
+                made[-1] = _goes_on(script, piece, row, columns, made[-1])
+        if any(item.pieces for item in made[before:]) or (before and made != items[-1:]):
             tables.append(at)
-            items.extend(made)
+            items[len(items) - before :] = made
     return tuple(tables), tuple(items)

@@ -276,7 +276,7 @@ def _name_inside(text: str, words: list[Span], sorts: list[Sort]) -> Segment | N
     if (
         last - first < 2
         or last == len(words)
-        or text[slice(*words[last])].casefold().strip(".,") not in PEOPLE.notes
+        or text[slice(*words[last])].casefold().strip(".,") not in (*PEOPLE.notes, "som")
     ):
         return None
     name = Span(words[first].start, words[last - 1].end)
