@@ -15,9 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer
-from roedtraad.bodies.models import Collaboration
+from roedtraad.bodies.models import Body, Collaboration
 from roedtraad.importing.actions import Accepted, Upload, accept_many, bring, read_waiting
-from roedtraad.importing.models import Draft, DraftState, Reading, ReadingState
+from roedtraad.importing.models import Batch, Draft, DraftState, Reading, ReadingState
 
 PIECE = 200  # files that are taken in before they are read
 
@@ -53,11 +53,14 @@ class Importer:
     jobs: int | None = None
     report: Report = field(default_factory=Report)
     documents: set[int] = field(default_factory=set)
+    batch: Batch | None = None
+    founding: bool = False  # the register was empty: bodies are founded as the documents name them
 
     def run(self, files: Sequence[Path], *, name: str) -> Report:
         """Import files and say what was done. What an earlier run left unfinished is finished first."""
         began = time.monotonic()
         self.report.files = len(files)
+        self.founding = not Body.objects.exists()
         with self._bar() as bar:
             for piece in _pieces(files):
                 self._bring(piece, name, bar)
@@ -93,6 +96,7 @@ class Importer:
                     viewer=self.bringer,
                     name=name,
                     collaboration=self.collaboration,
+                    batch=self.batch,
                     is_read_later=False,
                 )
         except OSError as error:
@@ -100,6 +104,7 @@ class Importer:
             message = _("The file cannot be opened: %(reason)s.") % {"reason": reason}
             self.report.failed.append((str(path), message))
             return
+        self.batch = brought.batch
         for one in brought.files:
             if one.refusal is not None:
                 self.report.failed.append((str(path), str(one.refusal)))
@@ -121,7 +126,9 @@ class Importer:
         drafts = self._drafts().filter(state=DraftState.OPEN).order_by("held_on", "paper", "pk")
         waiting = list(drafts.select_related("document"))
         task = bar.add_task(_("accepts"), total=len(waiting))
-        for one in accept_many(waiting, viewer=acceptor, with_doubts=self.with_doubts):
+        for one in accept_many(
+            waiting, viewer=acceptor, with_doubts=self.with_doubts, founding=self.founding
+        ):
             (self.report.accepted if one.is_accepted else self.report.left).append(one)
             bar.advance(task)
 

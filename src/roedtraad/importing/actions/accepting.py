@@ -59,16 +59,20 @@ def accept(draft: Draft, *, version: int, viewer: Viewer) -> RecordedMeeting:
     return _accept(draft, version=version, viewer=viewer, heaviest=Weight.LOOK)
 
 
-def accept_many(drafts: Iterable[Draft], *, viewer: Viewer, with_doubts: bool = False) -> Iterator[Accepted]:
+def accept_many(
+    drafts: Iterable[Draft], *, viewer: Viewer, with_doubts: bool = False, founding: bool = False
+) -> Iterator[Accepted]:
     """Accept those of many drafts of which nothing needs to be looked at, each in a transaction of its own; yield each.
 
     A draft whose question must be looked at is left, unless `with_doubts`: then what is proposed is taken. What must
-    be answered is always left. One that is refused stops no other. Order them by day, agendas before minutes.
+    be answered is always left. `founding`: a body that is not in the register is founded as proposed, which is right
+    where the register is empty. One that is refused stops no other. Order them by day, agendas before minutes.
     """
     heaviest = Weight.LOOK if with_doubts else Weight.NOTE
+    passing = frozenset({"new_body"}) if founding else frozenset()
     for draft in drafts:
         try:
-            recorded = _accept(draft, version=None, viewer=viewer, heaviest=heaviest)
+            recorded = _accept(draft, version=None, viewer=viewer, heaviest=heaviest, passing=passing)
         except Refused as refusal:
             yield Accepted(draft, refusal=refusal)
         else:
@@ -129,7 +133,14 @@ def _item(content: Content, ref: str) -> Thing:
 
 
 @transaction.atomic
-def _accept(draft: Draft, *, version: int | None, viewer: Viewer, heaviest: Weight) -> RecordedMeeting:
+def _accept(
+    draft: Draft,
+    *,
+    version: int | None,
+    viewer: Viewer,
+    heaviest: Weight,
+    passing: frozenset[str] = frozenset(),
+) -> RecordedMeeting:
     row = open_draft(draft, viewer=viewer)
     if version is not None and row.version != version:
         raise Outdated(row)
@@ -138,7 +149,7 @@ def _accept(draft: Draft, *, version: int | None, viewer: Viewer, heaviest: Weig
     content = content_of(row)
     proposal = propose(content)
     on = held_on(content)
-    _refuse_asked(proposal, heaviest)
+    _refuse_asked(proposal, heaviest, passing)
     if on is None:
         raise ValueError("the day was to be asked about")
     register = found(content, proposal, on=on, viewer=viewer)
@@ -155,9 +166,13 @@ def _accept(draft: Draft, *, version: int | None, viewer: Viewer, heaviest: Weig
 _WEIGHTS = {Weight.NOTE: 0, Weight.LOOK: 1, Weight.BLOCKS: 2}
 
 
-def _refuse_asked(proposal: Proposal, heaviest: Weight) -> None:
-    """Refuse a draft with a question that is heavier than this."""
-    left = [one for one in proposal.asked if _WEIGHTS[Weight(one.weight)] > _WEIGHTS[heaviest]]
+def _refuse_asked(proposal: Proposal, heaviest: Weight, passing: frozenset[str]) -> None:
+    """Refuse a draft with a question that is heavier than this, unless its code passes."""
+    left = [
+        one
+        for one in proposal.asked
+        if _WEIGHTS[Weight(one.weight)] > _WEIGHTS[heaviest] and one.code not in passing
+    ]
     if left:
         raise Refused(f"importing.asked.{left[0].code}", " ".join(one.message for one in left[:3]))
 

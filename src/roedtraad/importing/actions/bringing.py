@@ -82,11 +82,12 @@ def bring(
     name: str = "",
     body: Body | None = None,
     collaboration: Collaboration | None = None,
+    batch: Batch | None = None,
     is_read_later: bool = True,
 ) -> Brought:
     """Take in files, each in a transaction of its own, and let the background read them (`is_read_later`).
 
-    `body`, or `collaboration`, is whose papers they are, if the person says so. A file that cannot be taken in stops
+    `batch` is one that these files belong to too. `body`, or `collaboration`, is whose papers they are, if the person says so. A file that cannot be taken in stops
     no other. Files are read from their streams piece by piece. About twelve queries for each file.
 
     Raises:
@@ -94,7 +95,7 @@ def bring(
         Refused: more than a thousand files.
     """
     policy.may_bring(viewer, body).or_refuse()
-    brought = Brought()
+    brought = Brought(batch)
     for number, upload in enumerate(uploads):
         if number >= MOST_FILES:
             raise Refused(

@@ -50,7 +50,7 @@ def read_waiting(*, batch: Batch | None = None, jobs: int | None = None) -> Iter
     """
     put_back()
     for outcome in read_all(_requests(batch), jobs=jobs):
-        done = _keep(outcome)
+        done = keep_outcome(outcome)
         if done is not None:
             yield done
 
@@ -102,7 +102,7 @@ def _take(batch: Batch | None, passed: set[int]) -> Reading | None:
         passed.add(row.pk)
 
 
-def _keep(outcome: Outcome) -> ReadFile | None:
+def keep_outcome(outcome: Outcome) -> ReadFile | None:
     """Save what became of a file; None where somebody else has done it meanwhile, or it is tried again."""
     reading = Reading.objects.select_related("document__record").get(pk=outcome.request.key)
     if isinstance(outcome.answer, Refusal):

@@ -14,13 +14,13 @@ from referat import ReadError, SourceText
 from referat.readers.pdf import NoSuchPage, NotItsText, boxes, page_image
 from referat.source import Span as ReadSpan
 from roedtraad.accounts.policy import Viewer
-from roedtraad.documents.models import Document
+from roedtraad.documents.models import Document, DocumentText, Page
 from roedtraad.documents.queries import hidden_regions, original_name
 from roedtraad.importing.models import Draft
-from roedtraad.importing.sheet.things import Sheet, Span
+from roedtraad.importing.sheet.things import Span
 
 SCALE = 1.6  # pixels to the point: sharp on a column of half a screen
-COLOURS = 32
+COLOURS = 16
 MARGIN = 1.5  # points by which what is hidden is covered beyond its letters
 NOT_A_PICTURE = (ReadError, NoSuchPage, NotItsText)
 
@@ -54,15 +54,18 @@ def is_pdf(document: Document) -> bool:
         return b"%PDF-" in file.read(1024)
 
 
-def page_places(document: Document, sheet: Sheet, number: int, spans: Iterable[Span]) -> PagePlaces | None:
+def page_places(
+    document: Document, number: int, spans: Iterable[Span], *, text: str, pages: Sequence[int]
+) -> PagePlaces | None:
     """Return where words of a page stand; None where it has no picture (no PDF, or its text is not that of the page).
 
-    No query. Asks the reader's own process, as all that touches a PDF.
+    `text` is that of the reading in which the spans count, `pages` where its pages begin. No query. Asks the reader's
+    own process, as all that touches a PDF.
     """
     if not is_pdf(document):
         return None
     data = _bytes(document)
-    source = SourceText(text=sheet.text, pages=sheet.pages)
+    source = SourceText(text=text, pages=tuple(pages))
     wanted = sorted({ReadSpan(start, end) for start, end in spans})
     try:
         width, height = _size(document.sha256, number)
@@ -76,22 +79,24 @@ def page_places(document: Document, sheet: Sheet, number: int, spans: Iterable[S
     )
 
 
-def page_picture(viewer: Viewer, draft: Draft, sheet: Sheet, number: int) -> bytes | None:
-    """Return a page as PNG for somebody who keeps the document; what they may not read is painted over. One query.
+def page_picture(viewer: Viewer, draft: Draft, number: int) -> bytes | None:
+    """Return a page as PNG for somebody who keeps the document; what they may not read is painted over. Three queries.
 
     None where it has no picture, or where it is not known what would have to be covered.
     """
     document = draft.document
-    if not is_pdf(document) or draft.reading.text_id is None:
+    reading = DocumentText.objects.filter(readings__drafts=draft).first()
+    if reading is None or not is_pdf(document):
         return None
-    hidden = hidden_regions(viewer, text_id=draft.reading.text_id, is_keeper=True)
+    hidden = hidden_regions(viewer, text_id=reading.pk, is_keeper=True)
     try:
         drawn = page_image(_bytes(document), number, scale=SCALE)
     except NOT_A_PICTURE:
         return None
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     if hidden:
-        covered = page_places(document, sheet, number, hidden)
+        starts = list(Page.objects.filter(text=reading).values_list("start", flat=True))
+        covered = page_places(document, number, hidden, text=reading.text, pages=starts)
         if covered is None:
             return None
         _cover(image, covered.boxes, image.width / covered.width)
@@ -114,7 +119,8 @@ def _cover(image: Image.Image, places: Sequence[Box], scale: float) -> None:
 
 def _as_png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
+    few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", compress_level=9)
     return buffer.getvalue()
 
 

@@ -43,7 +43,8 @@ def test_a_draft_becomes_a_meeting_with_items_decisions_people_and_their_parties
     people = {row.person.name: row for row in Participant.objects.select_related("person", "party")}
     assert set(people) == {"Rigmor Sandhave", "Mads Ravn", "Bente Ravnmose"}
     mads = people["Mads Ravn"].party
-    assert mads is not None and mads.name == "Fjordby Kommune"
+    assert mads is not None
+    assert mads.name == "Fjordby Kommune"
     assert Person.objects.filter(name="Mads Ravn").count() == 1  # he was known
     draft.refresh_from_db()
     assert (draft.state, draft.meeting_id) == (DraftState.ACCEPTED, recorded.meeting.pk)
