@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -9,12 +10,12 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.documents.masking import hide
 from roedtraad.documents.queries import hidden_words
 
-_INVISIBLE = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x02: None, 0xFFFE: None}  # soft hyphens and their like
+_INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u0002\ufffe]")  # soft hyphens and their like
 
 
 def clean(text: str) -> str:
     """Return the text in NFC, without letters that cannot be seen."""
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 class Texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ class Card:
 
     def as_bytes(self) -> bytes:
         """Return the card as the index keeps it."""
-        return orjson.dumps(asdict(self))
+        return orjson.dumps(self)
 
     @classmethod
     def of_bytes(cls, kept: bytes) -> Card:
@@ -62,5 +62,5 @@ class Entry:
 
     def fingerprint(self) -> str:
         """Return a digest of all that is in the index of this entry: two are equal if their fingerprints are."""
-        row = {**asdict(self), "seen": sorted(self.seen)}
-        return hashlib.blake2b(orjson.dumps(row), digest_size=12).hexdigest()
+        row = orjson.dumps(self, default=sorted)  # a set has no order of its own
+        return hashlib.blake2b(row, digest_size=12).hexdigest()

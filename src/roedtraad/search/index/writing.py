@@ -9,7 +9,7 @@ from datetime import date
 
 import tantivy
 
-from roedtraad.search.index.entries import Entry
+from roedtraad.search.index.entries import Card, Entry
 from roedtraad.search.index.generations import Generation
 from roedtraad.search.index.schema import register_tokenizers, schema
 from roedtraad.search.language import Analyser
@@ -110,28 +110,30 @@ def _add_texts(made: tantivy.Document, entry: Entry, analyser: Analyser) -> None
     """Add the words of an entry. Each text is a value of its own: a phrase does not run from one into the next."""
     card = entry.card
     parts: list[str] = []
-    for field, texts in (
-        ("title", (card.title, *entry.names)),
-        ("lead", (card.lead,)),
-        ("", (*card.texts, *entry.more)),
+    told: set[str] = set()  # words that a result shows; other names are found, and not told
+    for field, texts, is_shown in (
+        ("title", (card.title,), True),
+        ("title", entry.names, False),
+        ("lead", (card.lead,), True),
+        ("", card.texts, True),
+        ("", entry.more, False),
     ):
-        for text in texts:
-            if text:
-                terms = analyser.terms([text])
-                made.add_text("text", terms.stems)
-                if field:
-                    made.add_text(field, f"{terms.stems} {terms.parts}")
-                if terms.parts:
-                    parts.append(terms.parts)
+        for text in filter(None, texts):
+            terms = analyser.terms([text])
+            made.add_text("text", terms.stems)
+            if field:
+                made.add_text(field, f"{terms.stems} {terms.parts}")
+            if terms.parts:
+                parts.append(terms.parts)
+            if is_shown:
+                told |= terms.words
     if parts:
         made.add_text("parts", " ".join(parts))
     if entry.is_public:
-        _add_public_words(made, entry)
+        _add_public_words(made, card, told)
 
 
-def _add_public_words(made: tantivy.Document, entry: Entry) -> None:
-    """Add what may be suggested: words that a result shows. Other names are found, and not told."""
-    card = entry.card
-    words = {word for text in (card.title, card.lead, *card.texts) for word in words_of(text)}
+def _add_public_words(made: tantivy.Document, card: Card, words: set[str]) -> None:
+    """Add what may be suggested."""
     made.add_text("words", " ".join(sorted(word for word in words if word.isalpha() and len(word) > 2)))
     made.add_text("begins", " ".join(sorted(set(words_of(card.title)))))

@@ -28,10 +28,11 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A text as the index takes it: stems in order, parts in any order; both parted by spaces."""
+    """A text as the index takes it: stems in order, parts in any order; both parted by spaces. `words` as they stand."""
 
     stems: str
     parts: str
+    words: frozenset[str]
 
 
 class Analyser:
@@ -59,8 +60,11 @@ class Analyser:
         """Return the terms of some texts as if they were one."""
         stems: list[str] = []
         parts: list[str] = []
+        words: set[str] = set()
         for text in texts:
-            for word in words_of(text):
+            standing = words_of(text)
+            words.update(standing)
+            for word in standing:
                 found = self.word(word)
                 stems.append(found.stem)
                 if found.parts:
@@ -68,7 +72,7 @@ class Analyser:
             for joined in joined_words(text):
                 found = self.word(joined)
                 parts += [found.stem, found.parts] if found.parts else [found.stem]
-        return Terms(" ".join(stems), " ".join(parts))
+        return Terms(" ".join(stems), " ".join(parts), frozenset(words))
 
     def is_stop(self, word: str) -> bool:
         """Return whether a folded word is too common to ask for."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -16,7 +19,7 @@ from django.views.decorators.http import require_safe
 from roedtraad.accounts.addresses import WORDS, address_of
 from roedtraad.accounts.models import RecordKind
 from roedtraad.search.actions import keep_up
-from roedtraad.search.queries import Facet, FacetName, Hit, Results, Sort, find, suggest
+from roedtraad.search.queries import Facet, FacetName, Hit, Piece, Sort, find, suggest
 from roedtraad.search.queries.results import LAST_PAGE, PER_PAGE
 from roedtraad.web.forms.search import FORM, NAMES, SearchForm
 from roedtraad.web.paging import pages_around
@@ -37,14 +40,17 @@ ORDERS: dict[Sort, Promise] = {
     Sort.NEWEST: _("Newest first"),
     Sort.OLDEST: _("Oldest first"),
 }
+MARK, MARKED = mark_safe("<mark>"), mark_safe("</mark>")
 FILES = (RecordKind.ATTACHMENT, RecordKind.DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A result with its addresses."""
+    """A result with its addresses, and its words as they are marked."""
 
     hit: Hit
+    title: SafeString
+    snippets: Sequence[SafeString]
     url: str
     page_url: str  # of the page of the file on which the words stand
 
@@ -71,6 +77,7 @@ def search(request: Request) -> HttpResponse:
     unlimited = 0
     if not results.total and form.words and not filters.is_empty:
         unlimited = find(viewer, form.words).total
+    groups = [_group(facet, request.GET) for facet in results.facets]
     context = {
         "form": form,
         "form_id": FORM,
@@ -78,8 +85,8 @@ def search(request: Request) -> HttpResponse:
         "results": results,
         "is_asked": bool(form.words) or not filters.is_empty,
         "lines": [_line(hit) for hit in results.hits],
-        "groups": [_group(facet, request.GET) for facet in results.facets],
-        "chosen": list(_chosen(results, request.GET)),
+        "groups": groups,
+        "chosen": [choice for group in groups for choice in (*group.choices, *group.more) if choice.chosen],
         "orders": [_order(sort, form.sort, request.GET) for sort in Sort],
         "pages": pages_around(
             results.hits,
@@ -112,7 +119,20 @@ def _line(hit: Hit) -> Line:
     page_url = ""
     if hit.kind in FILES and hit.document_id and hit.page:
         page_url = reverse("document_page", args=[hit.document_id, hit.page])
-    return Line(hit, address_of(hit.kind, hit.public_id, hit.title), page_url)
+    return Line(
+        hit,
+        title=_marked(hit.title_pieces),
+        snippets=[_marked(pieces) for pieces in hit.snippets],
+        url=address_of(hit.kind, hit.public_id, hit.title),
+        page_url=page_url,
+    )
+
+
+def _marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return the text with what was asked for in `<mark>`, and everything else escaped."""
+    return format_html_join(
+        "", "{}{}{}", ((MARK, text, MARKED) if is_hit else ("", text, "") for text, is_hit in pieces)
+    )
 
 
 def _group(facet: Facet, query: QueryDict) -> Group:
@@ -128,17 +148,6 @@ def _group(facet: Facet, query: QueryDict) -> Group:
         [*choices[:SHOWN], *chosen_first],
         [one for one in choices[SHOWN:] if not one.chosen],
     )
-
-
-def _chosen(results: Results, query: QueryDict) -> Iterable[Choice]:
-    """Yield what the results are limited to, each with the way to be without it."""
-    for facet in results.facets:
-        yield from (one for one in _all(_group(facet, query)) if one.chosen)
-
-
-def _all(group: Group) -> Iterable[Choice]:
-    yield from group.choices
-    yield from group.more
 
 
 def _order(sort: Sort, now: Sort, query: QueryDict) -> Choice:
@@ -162,4 +171,9 @@ def _without(query: QueryDict, *names: str) -> list[tuple[str, str]]:
 
 
 def _url(query: Iterable[tuple[str, str]]) -> str:
-    return f"{reverse('search')}?{urlencode(list(query))}"
+    return f"{_address()}?{urlencode(list(query))}"
+
+
+@cache
+def _address() -> str:
+    return reverse("search")

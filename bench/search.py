@@ -1,0 +1,17 @@
+"""How long a search takes in a large archive, beside SQLite FTS5 and PostgreSQL on the same words.
+
+`python -m bench search`. All three get the words as our analysis leaves them (stems, and the parts of compounds), because
+without it the peers find no word inside a compound. Ours answers with the page, the exact total and five facets; the peers
+answer with the page and the total. `BENCH_POSTGRESQL` names an empty database for the third; without it, it is left out.
+"""
+
+from __future__ import annotations
+
+from bench.archive import POSTGRESQL, installation
+
+
+def run() -> None:
+    """Print the figures."""
+    with installation() as made:
+        print(f"search: an archive of {made.items:,} items", flush=True)
+        made.run("-m", "bench.inside.search_times", POSTGRESQL)
