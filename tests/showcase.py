@@ -235,6 +235,7 @@ def _people(show: Showcase) -> None:
     a_seat(guest, political, SeatRole.GUEST)
     set_audience([_seat_of(guest)], tokens=[Circle.MEMBERS.of(political.pk)], is_public=False)
     show.has("person-closed", guest.record, guest.name)
+    show.paths["user-close"] = f"/brugere/{show.world.vibe.pk}/luk"
 
 
 def _seat_of(person: Person) -> Record:

@@ -115,6 +115,8 @@ TABLE: tuple[Row, ...] = (
         stranger=HTTPStatus.UNAUTHORIZED,
         method="post",
     ),
+    Row("users", "/brugere", ADMINISTRATORS, stranger=TO_LOGIN),
+    Row("user_close", ":user-close", ADMINISTRATORS, stranger=TO_LOGIN),
     # logging in: the pages are for strangers, and lead on whoever is in already
     Row("account_request_login_code", "/log-ind", STRANGER, MOVED),
     Row("account_login", "/log-ind/adgangskode", STRANGER, MOVED),

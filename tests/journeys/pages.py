@@ -44,6 +44,8 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("document-cited", ":document-cited", STRANGER),
     ("document-finding", ":document-finding", ("secretariat",)),
     ("journal", "/journal", ("administrator",)),
+    ("users", "/brugere", ("administrator",)),
+    ("user-close", ":user-close", ("administrator",)),
     ("collaborations", "/samarbejder", ("anonymous", "member")),
     ("collaboration", ":collaboration", ("anonymous", "secretariat")),
     ("body", ":body", ALL),

@@ -96,3 +96,15 @@ def may_read_journal(viewer: Viewer) -> Answer:
     if viewer.is_administrator:
         return yes("accounts.journal.read", why="administrator")
     return no("accounts.journal.read", _("Only administrators can read the journal."))
+
+
+def may_close_user(viewer: Viewer, user: User) -> Answer:
+    """May this viewer close that user? Administrators may, but for themselves: somebody must be left. No query."""
+    code = "accounts.user.close"
+    if not viewer.is_administrator:
+        return no(code, _("Only administrators can close users."))
+    if viewer.user == user:
+        return no(code, _("You cannot close yourself. Ask another administrator."))
+    if not user.is_active:
+        return no(code, _("This user has been closed already."))
+    return yes(code, why="administrator")

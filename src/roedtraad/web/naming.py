@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from roedtraad.bodies.models import Body
 from roedtraad.cases.models import Case
 from roedtraad.documents.contacts import without
@@ -16,6 +18,13 @@ def short_name(body: Body) -> str:
     rest = body.name.removeprefix(body.collaboration.name)
     name = rest.lstrip(BETWEEN) if rest != body.name else body.name
     return name[:1].upper() + name[1:] if name else body.name
+
+
+def names_among(bodies: Iterable[Body]) -> dict[int, str]:
+    """Return what bodies are called beside each other: short where all belong to one collaboration. Keys are theirs."""
+    listed = list(bodies)
+    is_one = len({body.collaboration_id for body in listed}) == 1
+    return {body.pk: short_name(body) if is_one else body.name for body in listed}
 
 
 def case_title(case: Case) -> str:

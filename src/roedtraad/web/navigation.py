@@ -64,6 +64,7 @@ WORK: tuple[Entry, ...] = (
     Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
     Entry("journal", _("Journal"), administrators, also=frozenset({"journal_verify"})),
+    Entry("users", _("Users"), administrators, also=frozenset({"user_close"})),
 )
 
 

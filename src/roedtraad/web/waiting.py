@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roedtraad import danish
-from roedtraad.accounts.addresses import address
+from roedtraad.accounts.addresses import address, address_of
+from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.bodies.queries import bodies_with_unconfirmed_seats
+from roedtraad.checks.queries import findings
+from roedtraad.commitments.queries.lists import CommitmentFilters, commitments
+from roedtraad.commitments.standing import Standing
 from roedtraad.web.navigation import secretariats
 from roedtraad.web.parts import Text
+
+MOST_PROMISES = 12
+OWN = CommitmentFilters(is_own=True, standings=(Standing.LATE, Standing.LOOSE, Standing.OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,47 @@ def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
         )
 
 
-SOURCES: tuple[Callable[[Viewer], Iterable[Waiting]], ...] = (unconfirmed_seats,)
+def unanswered_findings(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield that things do not add up in the bodies of a secretariat, if some do not. One query."""
+    if not secretariats(viewer):
+        return
+    number = findings(viewer).count()
+    if number:
+        note = ngettext(
+            "%(number)s thing that nobody has answered.",
+            "%(number)s things that nobody has answered.",
+            number,
+        )
+        yield Waiting(
+            when="",
+            text=_("Look at what does not add up in your bodies"),
+            note=note % {"number": danish.number(number)},
+            url=reverse("findings"),
+            button=_("Look"),
+        )
+
+
+def own_promises(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield the promises that this viewer owes, or acts for somebody who does. Twelve queries at most."""
+    for line in commitments(viewer, OWN, limit=MOST_PROMISES).lines:
+        title = line.item_title
+        decision = (RecordKind.DECISION, line.decision_public_id)
+        kind, public_id = decision if line.decision_public_id else (RecordKind.ITEM, line.item_public_id)
+        yield Waiting(
+            when=danish.short_day(line.due_on) if line.due_on else line.due_as_told,
+            text=line.text,
+            note=f"{line.body.name}, {danish.day(line.made_on)}",
+            url=address_of(kind, public_id, title),
+            button=_("Look"),
+            is_urgent=line.standing is Standing.LATE,
+        )
+
+
+SOURCES: tuple[Callable[[Viewer], Iterable[Waiting]], ...] = (
+    unconfirmed_seats,
+    unanswered_findings,
+    own_promises,
+)
 
 
 def waiting_for(viewer: Viewer) -> tuple[Waiting, ...]:

@@ -15,9 +15,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from roedtraad import danish
+from roedtraad.accounts.addresses import WORDS, address_of
 from roedtraad.accounts.addresses import address as address_of_record
-from roedtraad.accounts.addresses import address_of
 from roedtraad.accounts.models import Record, RecordKind
+from roedtraad.web.deeds import told
 
 register = Library()
 
@@ -121,6 +122,19 @@ def unknown() -> SafeString:
 def address_by_id(kind: str, public_id: str, title: object) -> str:
     """Write the address of a record of which only kind and id are at hand: `{% address_of "decision" id title %}`."""
     return address_of(RecordKind(kind), public_id, title)
+
+
+@register.filter
+def page_of_record(record: Record) -> str:
+    """Write the permanent address of a record whose title is not at hand; '' where its kind has no page."""
+    kind = RecordKind(record.kind)
+    return address_of(kind, record.public_id, "") if kind in WORDS else ""
+
+
+@register.filter
+def deed(act: str) -> str:
+    """Write what the journal tells in words: 'afsluttede en plads'."""
+    return told(act)
 
 
 @register.filter

@@ -8,11 +8,13 @@ from django.test import Client
 from minutes_shown import minutes_with_words, the_text
 from papers import a_document, a_reading, a_recorded_meeting, an_agenda, an_item, large_minutes, minutes_of
 from people import World, a_person, a_world
+from promises import a_promise
 from sessions import log_in
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.cases.models import Consideration
+from roedtraad.commitments.due import DueTold
 from roedtraad.meetings.actions import RecordedMeeting, record_minutes
 from roedtraad.meetings.facts import ConsentFacts, DecisionFacts, OutcomeFacts, SectionFacts, VoteFacts
 from roedtraad.meetings.models import AgendaItem, Meeting, OutcomeKind, PartyConsent, SectionKind, Vote
@@ -245,7 +247,7 @@ def costs(world: World) -> dict[str, tuple[str, str]]:
     return pairs
 
 
-QUERIES = {"meeting": 19, "item": 23, "decision": 33, "case": 14}
+QUERIES = {"meeting": 19, "item": 24, "decision": 34, "case": 14}
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -258,3 +260,30 @@ def test_a_page_costs_the_same_for_a_short_and_for_a_long_meeting(
     for path in costs(world)[name]:
         with django_assert_num_queries(QUERIES[name]):
             assert client.get(path).status_code == 200
+
+
+def test_an_item_and_its_decision_show_the_promises_given_there(client: Client, world: World) -> None:
+    item = item_of(the_minutes(world), "1")
+    a_promise(world, "Der gives status på næste møde.", item=item)
+    for path in (path_of_item(item), path_of_decision(item)):
+        assert "Der gives status på næste møde." in page(client, path)
+
+
+def test_a_person_shows_the_meetings_they_were_at(client: Client, world: World) -> None:
+    the_minutes(world)
+    lone, vibe = world.lone.person, world.vibe.person
+    said = page(client, address(lone.record, lone.name))
+    assert "13. marts 2026" in said
+    assert "Ved 1 af 2 punkter" in said
+    assert "Til stede ved 1 af 1 møde." in said
+    assert "Afbud" in page(client, address(vibe.record, vibe.name))
+
+
+def test_the_front_page_shows_what_waits_and_the_promises_that_press(client: Client, world: World) -> None:
+    item = item_of(the_minutes(world), "1")
+    a_promise(world, "Der gives status på næste møde.", item=item, due=DueTold(edtf="2026-04-01"))
+    said = page(client, "/")
+    assert "Løfter, der forfalder" in said
+    assert "Løs ende" in said
+    assert "Venter på dig" not in said
+    assert "Venter på dig" in page(log_in(Client(), world.mads), "/")

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver
 
-from roedtraad.web.urls import account, bodies, demo, documents, findings, front, journal, meetings, search
+from roedtraad.web.urls import (
+    account,
+    bodies,
+    demo,
+    documents,
+    findings,
+    front,
+    journal,
+    meetings,
+    search,
+    users,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *front.urlpatterns,
@@ -14,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *journal.urlpatterns,
     *meetings.urlpatterns,
     *search.urlpatterns,
+    *users.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from roedtraad.accounts.addresses import address, address_of
 from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.checks.queries import findings_of
+from roedtraad.commitments.queries.lists import of_item
 from roedtraad.documents.queries import Source
 from roedtraad.meetings.models import SectionKind
 from roedtraad.meetings.queries import (
@@ -50,7 +51,7 @@ Page = HttpResponse | HttpResponsePermanentRedirect
 
 @require_safe
 def item(request: Request, public_id: str, slug: str = "") -> Page:
-    """An item: its texts, what was recommended and concluded, who was away, its papers. Twenty-seven queries at most."""
+    """An item: its texts, what was recommended and concluded, who was away, its papers. Thirty-seven queries at most."""
     viewer = request.viewer
     page = item_page(viewer, record__public_id=public_id)
     if page is None:
@@ -61,7 +62,7 @@ def item(request: Request, public_id: str, slug: str = "") -> Page:
     uses = _uses(viewer, page)
     own = page.sources.get(page.line.item_id or 0, ())
     context = {
-        **_treated(page, uses),
+        **_treated(viewer, page, uses),
         "parts": parts_of(page, uses),
         "origin": origin_of(own, public_id, uses, "title"),
         "absence": printed_of(page, SectionKind.ABSENCE),
@@ -73,7 +74,7 @@ def item(request: Request, public_id: str, slug: str = "") -> Page:
 
 @require_safe
 def decision(request: Request, public_id: str, slug: str = "") -> Page:
-    """A decision: recommendation beside outcome, the words and their page, what came before and after. Forty queries at most."""
+    """A decision: recommendation beside outcome, the words and their page, what came before and after. Fifty queries at most."""
     viewer = request.viewer
     found = decision_page(viewer, public_id)
     if found is None:
@@ -84,7 +85,7 @@ def decision(request: Request, public_id: str, slug: str = "") -> Page:
         return there
     uses = _uses(viewer, page)
     context = {
-        **_treated(page, uses),
+        **_treated(viewer, page, uses),
         **_words(viewer, found, uses),
         "permanent": request.build_absolute_uri(request.path),
         "ways": [_way(route, page, today=viewer.on) for route in found.routes],
@@ -99,8 +100,8 @@ def _uses(viewer: Viewer, page: ItemPage) -> Mapping[int, DocumentUse]:
     return papers_of(viewer, documents) if documents else {}
 
 
-def _treated(page: ItemPage, uses: Mapping[int, DocumentUse]) -> Mapping[str, object]:
-    """Return what both pages show of an item."""
+def _treated(viewer: Viewer, page: ItemPage, uses: Mapping[int, DocumentUse]) -> Mapping[str, object]:
+    """Return what both pages show of an item. Ten queries for its promises, two where there are none."""
     recommendation = recommendation_of(page, uses)
     decided = page.decision
     return {
@@ -112,6 +113,7 @@ def _treated(page: ItemPage, uses: Mapping[int, DocumentUse]) -> Mapping[str, ob
         "lead_in": lead_in(recommendation),
         "asked": asked_of(page),
         "decision": decided,
+        "promises": of_item(viewer, page.line.item_id or 0),
         "lacks_files": any(one.document is None for one in page.attachments),
         "remarks": remarks_of(decided.outcomes) if decided else (),
         "ballots": ballots_of(decided) if decided else (),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -12,23 +14,28 @@ from roedtraad.accounts.addresses import address
 from roedtraad.bodies import actions, queries
 from roedtraad.bodies.models import Party, Person
 from roedtraad.bodies.policy import may_invite, may_see_contact
+from roedtraad.meetings.models import Meeting
+from roedtraad.meetings.presence import Attendance
+from roedtraad.meetings.queries import Participation, presence_of
 from roedtraad.web.access import login_needed
 from roedtraad.web.days import asked_day
 from roedtraad.web.forms.account import InvitationForm
 from roedtraad.web.lineage import kin_steps
 from roedtraad.web.lookup import moved, seen_or_404
 from roedtraad.web.mails import send_invitation
-from roedtraad.web.parts import Crumb
+from roedtraad.web.parts import Crumb, Text
 from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
+
+MEETINGS = 25  # on a page
 
 
 @require_safe
 def person(
     request: Request, public_id: str, slug: str = ""
 ) -> HttpResponse | HttpResponsePermanentRedirect | HttpResponseRedirect:
-    """A person: seats now and before. A row that is the same person as another leads to that one."""
+    """A person: seats now and before, and the meetings that they were at. A row that is the same person as another leads to that one."""
     this = seen_or_404(request, Person.objects.select_related("same_as__record"), public_id)
     root = queries.root_of(this)
     if root is not this:
@@ -36,7 +43,11 @@ def person(
     if there := moved(request, address(this.record, this.name)):
         return there
     tenures = queries.tenures_of(this, viewer=request.viewer)
+    attended = presence_of(request.viewer, this, older_than=request.GET.get("efter", ""), limit=MEETINGS)
     context = {
+        "attended": [_attended(one) for one in attended.participations],
+        "older": attended.older,
+        "times": sum(one.was_there for one in attended.participations),
         "person": this,
         "now": [tenure for tenure in tenures if tenure.is_valid(request.viewer.on)],
         "other": [tenure for tenure in tenures if not tenure.is_valid(request.viewer.on)],
@@ -45,6 +56,34 @@ def person(
         "crumbs": [Crumb(_("People")), Crumb(this.name)],
     }
     return show(request, "bodies/person.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A meeting on whose list the person stands, and what is known of their presence."""
+
+    meeting: Meeting
+    party: Party | None
+    in_place_of: str
+    word: Text
+    was_there: bool
+    is_known: bool
+
+
+def _attended(one: Participation) -> Attended:
+    """Return a meeting with one word: present, present for a part (how many items), or why not."""
+    there = sum(state is Attendance.PRESENT for state in one.states)
+    word: Text = one.states[0].label
+    if not one.is_whole and there:
+        word = _("at %(there)s of %(items)s items") % {"there": there, "items": len(one.states)}
+    return Attended(
+        meeting=one.meeting,
+        party=one.party,
+        in_place_of=one.in_place_of.name if one.in_place_of else "",
+        word=word,
+        was_there=one.was_there,
+        is_known=set(one.states) != {Attendance.UNKNOWN},
+    )
 
 
 @login_needed

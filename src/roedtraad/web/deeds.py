@@ -1,0 +1,196 @@
+"""What the journal tells, in words: `bodies.seat.ended` is read as 'ended a seat'. The actor stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# What something was done to: the middle of an act.
+NOUNS: Mapping[str, Promise] = {
+    "agenda": _("an agenda"),
+    "application": _("an application"),
+    "attachment": _("an attachment"),
+    "body": _("a body"),
+    "case": _("a case"),
+    "change": _("a change of bodies"),
+    "collaboration": _("a collaboration"),
+    "commitment": _("a promise"),
+    "commitments": _("promises"),
+    "consent": _("a party's consent"),
+    "consideration": _("the treatment of a case"),
+    "considerations": _("the treatments of a case"),
+    "document": _("a document"),
+    "draft": _("a draft"),
+    "entry": _("an entry"),
+    "estimate": _("an estimate"),
+    "figure": _("a figure"),
+    "file_number": _("a file number"),
+    "finding": _("something that does not add up"),
+    "fund": _("a fund"),
+    "history": _("an earlier treatment"),
+    "initiative": _("an initiative"),
+    "item": _("an item"),
+    "keeper": _("a keeper of a fund"),
+    "level": _("a level"),
+    "mask": _("something hidden in a document"),
+    "meeting": _("a meeting"),
+    "membership": _("a party's membership"),
+    "minutes": _("minutes"),
+    "objection": _("an objection"),
+    "office": _("an office"),
+    "part": _("a part of a text"),
+    "participant": _("a participant"),
+    "party": _("a party"),
+    "person": _("a person"),
+    "points": _("a recommendation"),
+    "presence": _("a presence"),
+    "priorities": _("priorities"),
+    "reading": _("the reading of a file"),
+    "remark": _("a remark"),
+    "reminder": _("a reminder"),
+    "seat": _("a seat"),
+    "seats": _("seats"),
+    "section": _("a text of an item"),
+    "standing_item": _("a standing item"),
+    "state": _("the state of an initiative"),
+    "statement": _("a statement"),
+    "terms": _("terms of reference"),
+    "text": _("the text of a document"),
+    "user": _("a user"),
+    "version": _("a version"),
+    "votes": _("a vote"),
+    "writer": _("a co-writer"),
+    "year_end": _("the end of a fund's year"),
+}
+# What was done: the end of an act.
+VERBS: Mapping[str, Promise] = {
+    "accepted": _("accepted %(what)s"),
+    "added": _("added %(what)s"),
+    "adopted": _("adopted %(what)s"),
+    "alias_added": _("added another name of %(what)s"),
+    "alias_withdrawn": _("withdrew another name of %(what)s"),
+    "answered": _("answered %(what)s"),
+    "asked": _("asked for %(what)s"),
+    "assigned": _("gave somebody else %(what)s"),
+    "bound": _("set a meeting for %(what)s"),
+    "cancelled": _("cancelled %(what)s"),
+    "changed": _("changed %(what)s"),
+    "closed": _("closed %(what)s"),
+    "confirmed": _("confirmed %(what)s"),
+    "corrected": _("corrected %(what)s"),
+    "correction_withdrawn": _("withdrew a correction of %(what)s"),
+    "cpr_settled": _("dealt with a CPR number in %(what)s"),
+    "created": _("created %(what)s"),
+    "dated": _("set the dates of %(what)s"),
+    "decided": _("recorded the decision of %(what)s"),
+    "drafted": _("drafted %(what)s"),
+    "dropped": _("dropped %(what)s"),
+    "email_changed": _("changed the e-mail address of %(what)s"),
+    "ended": _("ended %(what)s"),
+    "entered": _("entered %(what)s"),
+    "explained": _("explained %(what)s"),
+    "given": _("gave %(what)s"),
+    "invited": _("invited %(what)s"),
+    "item_accepted": _("accepted an item of %(what)s"),
+    "item_taken_back": _("took back an item of %(what)s"),
+    "joined": _("joined %(what)s with another"),
+    "kept": _("kept %(what)s"),
+    "kept_aside": _("kept %(what)s aside"),
+    "left": _("ended who holds %(what)s"),
+    "left_out": _("left out %(what)s"),
+    "let_go": _("let go of %(what)s"),
+    "lifted": _("showed %(what)s"),
+    "linked": _("linked %(what)s"),
+    "listed": _("listed %(what)s"),
+    "loaded": _("loaded %(what)s"),
+    "made": _("made %(what)s"),
+    "made_administrator": _("made %(what)s an administrator"),
+    "merged": _("merged %(what)s into another"),
+    "moved": _("moved %(what)s"),
+    "named": _("named %(what)s"),
+    "noted": _("noted %(what)s"),
+    "opened": _("opened %(what)s"),
+    "openness_set": _("set the openness of %(what)s"),
+    "ordered": _("ordered %(what)s"),
+    "parted": _("parted %(what)s from another"),
+    "passed_over": _("left %(what)s out of an agenda"),
+    "password_set": _("set the password of %(what)s"),
+    "planned": _("planned %(what)s"),
+    "published": _("published %(what)s"),
+    "publishing_set": _("set what is published of %(what)s"),
+    "purged": _("destroyed %(what)s"),
+    "queued": _("asked anew for %(what)s"),
+    "ranked": _("ranked %(what)s"),
+    "ready": _("said that %(what)s is ready"),
+    "recorded": _("recorded %(what)s"),
+    "renamed": _("renamed %(what)s"),
+    "reopened": _("reopened %(what)s"),
+    "reported": _("reported on %(what)s"),
+    "reread": _("read %(what)s again"),
+    "second_factors_forgotten": _("took away the second factors of %(what)s"),
+    "seen": _("saw %(what)s in minutes"),
+    "sent": _("sent %(what)s"),
+    "sent_back": _("sent back %(what)s"),
+    "set": _("set %(what)s"),
+    "set_aside": _("set aside %(what)s"),
+    "settled": _("settled %(what)s"),
+    "shared": _("shared %(what)s"),
+    "sharing_dated": _("dated the sharing of %(what)s"),
+    "sharing_withdrawn": _("withdrew the sharing of %(what)s"),
+    "shown": _("showed %(what)s to others"),
+    "split": _("split %(what)s"),
+    "stored": _("stored %(what)s"),
+    "stored_again": _("stored %(what)s that was here already"),
+    "taken": _("gave somebody %(what)s"),
+    "taken_back": _("took back %(what)s"),
+    "taken_in": _("took in %(what)s"),
+    "taken_up": _("took up %(what)s again"),
+    "told": _("told of %(what)s"),
+    "treats": _("tied a case to %(what)s"),
+    "unpublished": _("took back the publication of %(what)s"),
+    "waived": _("waived %(what)s"),
+    "withdrawn": _("withdrew %(what)s"),
+    "written": _("wrote %(what)s"),
+}
+# Acts that read badly when they are put together.
+SENTENCES: Mapping[str, Promise] = {
+    "accounts.user.closed": _("closed a user"),
+    "bodies.seats.seen": _("saw seats in minutes"),
+    "commitments.commitment.changed": _("changed the words of a promise"),
+    "commitments.commitment.given": _("recorded a promise"),
+    "commitments.commitment.kept": _("accepted that a promise was kept"),
+    "documents.document.given": _("gave a document to a body"),
+    "documents.mask.confirmed": _("confirmed that something is hidden in a document"),
+    "documents.mask.set": _("hid something in a document"),
+    "fund.entry.allocate": _("allocated money"),
+    "fund.entry.carry_over": _("carried money over"),
+    "fund.entry.grant": _("granted money"),
+    "fund.entry.reserve": _("reserved money"),
+    "fund.entry.return": _("returned money"),
+    "fund.entry.reverse": _("reversed an entry"),
+    "fund.entry.spend": _("recorded spending"),
+    "fund.entry.transfer": _("transferred money"),
+    "meetings.presence.set": _("recorded who was present"),
+}
+
+
+def is_known(act: str) -> bool:
+    """Return whether an act can be told in words."""
+    _app, noun, verb = _parts(act)
+    return act in SENTENCES or (noun in NOUNS and verb in VERBS)
+
+
+def told(act: str) -> str:
+    """Return an act in words, and as it stands where there are none for it."""
+    if act in SENTENCES:
+        return str(SENTENCES[act])
+    _app, noun, verb = _parts(act)
+    return str(VERBS[verb]) % {"what": NOUNS[noun]} if is_known(act) else act
+
+
+def _parts(act: str) -> tuple[str, str, str]:
+    """Return app, noun and verb; what is withdrawn has no app (`seat.withdrawn`)."""
+    *app, noun, verb = ["", "", *act.split(".")]
+    return app[-1], noun, verb
