@@ -19,26 +19,35 @@ import pytest
 import scoring
 from samples.writing import documents
 
-# What each sample reached when its record was last looked at; raise the floor to it when the reading is settled.
+# A little under what each sample reaches; where something is not read, the figure behind says how far it comes.
 FLOORS = {
-    "andelsboligforening": 0.0,  # 0.900
-    "borgerforening_mail": 0.0,  # 0.929
-    "byraad_hjemmeside": 0.0,  # 1.000
-    "dagsorden_handicapraad": 0.0,  # 0.916
-    "faellesmoede": 0.0,  # 0.917
-    "folkeoplysning_gammel": 0.0,  # 0.917
-    "hospitalsledelse": 0.0,  # 0.902
-    "klynge_sbsys": 0.0,  # 0.933
-    "patientinddragelse": 0.0,  # 0.913
-    "regionsudvalg": 0.0,  # 0.933
-    "seniorraad_sbsys": 0.0,  # 0.883
-    "skolebestyrelse": 0.0,  # 0.848
-    "skriftlig_procedure": 0.0,  # 0.930
-    "styregruppe_skema": 0.0,  # 0.774
-    "tillaegsdagsorden": 0.0,  # 1.000
-    "udvalg_kommune": 0.0,  # 0.933
+    "andelsboligforening": 0.99,
+    "borgerforening_mail": 0.99,
+    "byraad_hjemmeside": 0.99,
+    "dagsorden_handicapraad": 0.99,
+    "faellesmoede": 0.99,
+    "folkeoplysning_gammel": 0.99,
+    "hospitalsledelse": 0.99,
+    "klynge_sbsys": 0.99,
+    "patientinddragelse": 0.99,
+    "regionsudvalg": 0.99,
+    "seniorraad_sbsys": 0.99,
+    "skolebestyrelse": 0.97,  # 0.976
+    "skriftlig_procedure": 0.96,  # 0.967
+    "styregruppe_skema": 0.99,
+    "tillaegsdagsorden": 0.99,
+    "udvalg_kommune": 0.99,
+    # Held out while the rules were written, and read at 0.864 the first time (samples/heldout/FIRST-SCORE.md).
+    "afdelingsbestyrelse": 0.96,  # 0.973
+    "brugerraad_sygehus": 0.99,  # 0.996
+    "driftsforum_tabel": 0.78,  # 0.788: a table in a PDF with a table inside a cell, and no points in its cells
+    "kommunalbestyrelse_web": 0.98,  # 0.987
+    "omsorgsudvalg_acadre": 0.98,  # 0.990
+    "styregruppe_mail": 0.96,  # 0.967
 }
+ALL_TOGETHER = {scoring.SAMPLES: 0.99, scoring.HELD_OUT: 0.96}  # 0.998, 0.970
 DOCUMENTS = scoring.documents()
+READ = [*DOCUMENTS, *scoring.documents(scoring.HELD_OUT)]
 HELD_OUT = scoring.documents(scoring.HELD_OUT)
 WORD = re.compile(r"\w+")
 
@@ -135,7 +144,7 @@ def test_a_result_without_the_items_costs_every_component_of_the_items() -> None
     assert table.scores["participants"].f1 == 1.0
 
 
-@each_document
+@pytest.mark.parametrize("document", READ, ids=lambda path: path.name)
 def test_a_sample_is_read_at_least_as_well_as_before(document: Path) -> None:
     try:
         result = scoring.result_of(document)
@@ -143,3 +152,15 @@ def test_a_sample_is_read_at_least_as_well_as_before(document: Path) -> None:
         pytest.skip(f"this kind of file has no reader yet ({missing.name})")
     table = scoring.compared(scoring.gold_of(document), result)
     assert table.overall >= FLOORS[document.stem], f"\n{document.name}\n{table}"
+
+
+@pytest.mark.parametrize("folder", ALL_TOGETHER, ids=lambda folder: folder.name)
+def test_all_samples_of_a_folder_together_are_read_at_least_as_well_as_before(folder: Path) -> None:
+    total = scoring.Table()
+    for document in scoring.documents(folder):
+        total.add(scoring.compared(scoring.gold_of(document), scoring.result_of(document)))
+    assert total.overall >= ALL_TOGETHER[folder], f"\n{total}"
+
+
+def test_every_sample_has_a_floor() -> None:
+    assert {document.stem for document in READ} == set(FLOORS)

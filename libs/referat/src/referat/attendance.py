@@ -20,7 +20,8 @@ from referat.source import Span, Spans
 _MOST_ALIKE = 12  # people with the same first or last name that are compared with a new one
 _CHAIR_OF = re.compile(r"\b(?:formand|forkvinde|forperson|medformand)\s+(?:for|i)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"(?:\d\.\s*)?(?:suppleant|stedfortræder|afløser|vikar|afløst\s+af|erstattet\s+af|repræsenteret\s+(?:ved|af))(?:en)?"
+    r"(?:\d\.\s*)?(?:suppleant|stedfortræder|afløser|vikar|afløst\s+af|erstattet\s+af|repræsenteret\s+(?:ved|af)"
+    r"|i\s+(?:hans\s+|hendes\s+)?sted(?:et)?\s+(?:mødte|deltog|deltager|møder))(?:en)?"
     r"\s*:?\s+(?!for\b)(?:var\s+)?(?=(?-i:[A-ZÆØÅ]))",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ class Announced:
 _PAGE = re.compile(r"(?:side\s*|s\.\s*)?(\d{1,4})$", re.IGNORECASE)
 _FILLER = " \t\u00a0.…_·-"
 _LONGEST = 400
+_PAGES_AHEAD = 40
 _PAGE_HEADS = frozenset(
     {
         "side",
@@ -119,6 +120,14 @@ def _entries(script: Manuscript, lines: Sequence[Line]) -> list[Announced]:
             closed = folded(line.words) in WORDS.closed
             waiting.clear()
             continue
+        if found and leader(line) is None and _stands_bare(script.text, line, found[-1]):
+            bare = number_at(script.text, line)
+            page = _PAGE.search(line.words)
+            if bare is not None and page is not None:
+                between = Span(bare.rest, line.start + len(line.words[: page.start()].rstrip()))
+                found.append(Announced(between, (line,), bare, int(page.group(1)), closed))
+                waiting.clear()
+                continue
         waiting.append(line)
         ends = leader(line)
         if ends is None:
@@ -130,6 +139,15 @@ def _entries(script: Manuscript, lines: Sequence[Line]) -> list[Announced]:
             found.append(Announced(Span(start, title), tuple(waiting), number, ends[1], closed))
         waiting.clear()
     return found
+
+
+def _stands_bare(text: str, line: Line, before: Announced) -> bool:
+    """Whether a line has the next number and a page, with nothing but a space before it: '9 Eventuelt 7'."""
+    number, page = number_at(text, line), _PAGE.search(line.words)
+    if number is None or before.number is None or page is None or before.page is None or not line.plain:
+        return False
+    follows = number.order == before.number.order + 1 and number.rest < line.start + page.start()
+    return follows and before.page <= int(page.group(1)) <= before.page + _PAGES_AHEAD
 
 
 def _title_end(text: str, line: Line, length: int) -> int:

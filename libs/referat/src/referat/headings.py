@@ -75,7 +75,9 @@ _PLAIN_OF = re.compile(
 )
 # 'Økonomiudvalget, den 20. maj 2025:' with the decision below it
 _BODY_AND_DAY = re.compile(
-    rf"(?P<body>[A-ZÆØÅ][^.:;,\n\d]{{2,80}}?),?\s+(?:den|d\.)\s+(?P<day>{_DAY})\s*:?", re.IGNORECASE
+    rf"(?P<body>[A-ZÆØÅ][^.:;,\n\d]{{2,80}}?),?\s+(?:den|d\.)\s+(?P<day>{_DAY})"
+    r"(?:\s*,?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,4})?\s*:?",
+    re.IGNORECASE,
 )
 _ABSENT = re.compile(
     r"(?:fraværende|fravær|afbud|ikke\s+til\s*stede)(?:\s+med\s+afbud|\s+uden\s+afbud)?(?:\s+fra)?\s+(?-i:(?=[A-ZÆØÅÉ]))",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from referat.blocks import Piece
-from referat.danish.words import WORDS
+from referat.danish.words import WORDS, Field
 from referat.manuscript import Manuscript, sentences_in
 from referat.mention import CLOSED, Context, Mention, people_in
 from referat.model import BlockKind, Function
@@ -88,3 +88,8 @@ def all_mentions(script: Manuscript, plan: Outline, parts: Sequence[Parts]) -> I
             yield from _of_item(script, entry, own)
         else:
             yield from _guests(script, entry, own)
+    for closing in parts[-1].of(Role.CLOSING) if parts else ():
+        label = closing.piece.label
+        if label is not None and WORDS.fields.get(label.key) in (Field.CHAIR, Field.SECRETARY):
+            named = mentions_in(script, [closing.piece], CLOSED)
+            yield from (one for one in named if " " in script.text[slice(*one.name)])  # not 'Ref.: LR'

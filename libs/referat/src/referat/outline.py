@@ -241,6 +241,10 @@ def _is_division(piece: Piece, level: int = 0) -> bool:
     )
 
 
+def _says_closed(body: Sequence[Piece]) -> bool:
+    return len(body) == 1 and body[0].key in WORDS.closed
+
+
 def _entry(
     script: Manuscript,
     pieces: Sequence[Piece],
@@ -257,7 +261,7 @@ def _entry(
         number, start.number.order if start.number else 0, start.title,
         (start.number.span,) if start.number else (), opening, body,
         Span(opening.lines[0].raw.start, last.span.end),
-        closed or start.title.closed, supplementary or start.title.supplementary,
+        closed or start.title.closed or _says_closed(body), supplementary or start.title.supplementary,
     )  # fmt: skip
 
 

@@ -253,7 +253,7 @@ class _Walk:
         if self.role is Role.ATTACHMENTS and piece.kind is not BlockKind.HEADING and not piece.bold:
             self.text(piece)  # 'Høringssvar' below 'Bilag' is one
             return
-        if head.rest is not None and self.role not in (None, Role.CASE):
+        if head.rest is not None and self.role in (Role.DECISION, Role.CONSIDERATIONS, Role.ABSENCE):
             self.text(piece)
             return
         if self.role is not Role.CASE or self.inside_case:

@@ -24,9 +24,10 @@ _AGAINST_COUNT = re.compile(
     r"\bmed\s+(\d{1,3})\s+stemmer\s+(?:i?mod|for\s+og)\s+(\d{1,3})(?:\s+(?:stemmer\s+)?imod)?", re.IGNORECASE
 )
 _FOR_COUNT = re.compile(
-    r"(\d{1,3})\s+(?:stemmer?\s+)?for\b(?:\s*,?\s*(?:og\s+)?(\d{1,3})\s+(?:stemmer?\s+)?(?:imod|mod)\b)?(?:\s*,?\s*(?:og\s+)?(\d{1,3})\s+(?:\w+\s+)?(?:undlod|undlader|blank|hverken))?",
+    r"(\d{1,3})\s+(?:stemmer?\s+|stemte\s+)?for\b(?:\s*,?\s*(?:og\s+)?(\d{1,3})\s+(?:stemmer?\s+)?(?:imod|mod)\b)?(?:\s*,?\s*(?:og\s+)?(\d{1,3})\s+(?:\w+\s+)?(?:undlod|undlader|blank|hverken))?",
     re.IGNORECASE,
 )
+_OF_VOTE = re.compile(r"stem|imod|\bmod\b|undlod|blank", re.IGNORECASE)
 _OPENS = re.compile(r"\bfor\s+(?:\w+\s+){0,2}stemte\b|\bstemte\s+for\b|\bflertal\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:for|i?mod|hverken|blank\w*|undlod)\b", re.IGNORECASE)
 _ACTIVE = re.compile(r"(?:stemte|stemmer|undlod|undlader|afstod)\b", re.IGNORECASE)
@@ -117,7 +118,8 @@ def _tally(text: str, span: Span) -> tuple[int | None, int | None, int | None]:
     """Return the numbers of '18 stemmer for, 3 imod' or 'med 18 stemmer mod 3'."""
     for shape in (_AGAINST_COUNT, _FOR_COUNT):
         match = shape.search(text, span.start, span.end)
-        if match is not None:
+        said = match is not None and _OF_VOTE.search(match.group()) is not None
+        if match is not None and said:  # 'kr. 200 for enkeltmedlemmer' is no vote
             numbers = [int(value) if value else None for value in match.groups()]
             return (*numbers, None, None, None)[:3]  # type: ignore[return-value]
     return None, None, None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from referat.checks.sums import step_of
 from referat.danish.amounts import find_amounts
@@ -58,6 +59,7 @@ class Grid:
     is_counted: bool  # whole numbers that are no kroner: they are never rounded
 
 
+_SMALL = 100  # rows
 _BLANK = re.compile(r"[\s\-–—.·]*")
 _NUMBER_CELL = re.compile(rf"[-−–]?\s?{NUMBER}[*¹²³]?")
 _PERCENT_CELL = re.compile(rf"[-−–]?\s?(?P<number>{NUMBER})\s?(?:%|pct\.?|procent)[*¹²³]?", re.IGNORECASE)
@@ -106,7 +108,7 @@ def _folded(words: str) -> str:
 
 
 def _begins(label: str, words: tuple[str, ...]) -> bool:
-    return any(label == word or label.startswith(word + " ") for word in words)
+    return label.startswith(words) and any(label == word or label.startswith(word + " ") for word in words)
 
 
 def place_of(label: str) -> Place:
@@ -114,7 +116,9 @@ def place_of(label: str) -> Place:
     name = _folded(label)
     if _begins(name, CHECKS.included):
         return Place.INCLUDED
-    if _begins(name, CHECKS.totals) or any(name.endswith(" " + word) for word in CHECKS.totals):
+    if _begins(name, CHECKS.totals):
+        return Place.TOTAL
+    if name.endswith(CHECKS.totals) and any(name.endswith(" " + word) for word in CHECKS.totals):
         return Place.TOTAL
     return Place.APART if _begins(name, CHECKS.apart) else Place.PART
 
@@ -130,6 +134,16 @@ def _is_heading(row: tuple[str, ...]) -> bool:
 
 def grid_of(table: Table) -> Grid | None:
     """Return the table as figures, or None where it is too small to have a sum or its rows differ in length."""
+    return _grid_of_small(table) if len(table.rows) <= _SMALL else _grid(table)
+
+
+@lru_cache(maxsize=64)
+def _grid_of_small(table: Table) -> Grid | None:
+    """Every check of tables asks for the same few."""
+    return _grid(table)
+
+
+def _grid(table: Table) -> Grid | None:
     width = len(table.rows[0]) if table.rows else 0
     if len(table.rows) < 2 or width < 2 or any(len(row) != width for row in table.rows):
         return None

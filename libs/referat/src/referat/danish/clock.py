@@ -14,11 +14,11 @@ _TIME = rf"{_HOUR}(?:[:.]{S}?{_MINUTE})?"
 _CLOCK = rf"(?:kl(?:okken)?\.?:?{S}{{0,2}}|kl\.\n)"
 _TO = rf"(?:{S}{{0,2}}(?:[-–—]|til)\n?{S}{{0,2}}(?:ca\.{S}?)?)"
 _END = r"(?![0-9]|[.,:][0-9]|[-/][0-9]{3})"
-_LABEL = r"(?:mødetidspunkt|starttidspunkt|sluttidspunkt|tidspunkt|mødestart|mødeslut|mødetid|tid|start|slut|begyndelse)"
+_LABEL = r"(?:mødetidspunkt|starttidspunkt|sluttidspunkt|tidspunkt|mødestart|mødeslut|mødetid|tid|start(?:et|ede)?|slut(?:tet|tede)?|begyndelse|begyndte|hævet|afsluttet|afslutning)"
 _PATTERN = re.compile(
     rf"""(?<![^\W_])(?:
       {_CLOCK}(?:ca\.{S}?)?(?P<k1>{_TIME}|[0-2][0-9][0-5][0-9])(?:{_TO}{_CLOCK}?(?P<k2>{_TIME}))?{_END}
-    | {_LABEL}{S}?:?{S}{{1,3}}(?:fra{S})?(?P<l1>{_HOUR}(?:[:.]{_MINUTE})?)(?:{_TO}{_CLOCK}?(?P<l2>{_TIME}))?{_END}(?!{S}?[%./])
+    | {_LABEL}{S}?:?[{S[1:-1]}\t]{{1,3}}(?:fra{S})?(?P<l1>{_HOUR}(?:[:.]{_MINUTE})?)(?:{_TO}{_CLOCK}?(?P<l2>{_TIME}))?{_END}(?!{S}?[%./])
     | (?<![0-9][.,:/-])(?P<b1>{_HOUR}(?P<sep>[:.]){_MINUTE}){_TO}{_CLOCK}?(?P<b2>{_HOUR}(?P=sep){_MINUTE}){_END}(?!{S}?(?:%|kr|mio|pct))
     | (?<![0-9][.,:/-])(?P<a1>(?:2[0-4]|[01][0-9]|[6-9]):{_MINUTE}){_END}(?!:)
     )""",

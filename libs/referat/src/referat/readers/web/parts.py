@@ -65,6 +65,7 @@ _CONTENT_NAMES = re.compile(
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _HIDDEN_CLASSES = frozenset({"hidden", "d-none", "is-hidden", "hide", "display-none"})
 _REFERENCES = ("aria-controls", "data-target", "data-bs-target", "data-toggle-target", "href", "aria-owns")
+_OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 _UNFILLED = re.compile(r"\{\{|\$\{|<%|\[\[")
 _FEWEST_WORDS = 5  # of content that is folded away; fewer are a label or an icon
 _LOOKED_AT = 4_000  # characters of a hidden part that are looked at
@@ -157,7 +158,7 @@ def _only_acts(element: Element) -> bool:
     for child in element:
         if (child.tail or "").strip(" \t\n|·\xa0") or child.tag not in ("a", "button"):
             return False
-        if child.get("aria-expanded") or child.get("aria-controls") or len(text_in(child)) > _LONGEST_ACTION:
+        if any(child.get(name) for name in _OPENS) or len(text_in(child)) > _LONGEST_ACTION:
             return False
         if child.tag == "a" and not (child.get("href") or "").lower().startswith(("#", "javascript:")):
             return False
