@@ -176,6 +176,8 @@ def _continues(text: str, opened: Sequence[Line], line: Line, width: int) -> boo
     """Whether the words of `line` go on where the lines that are `opened` stopped."""
     before = opened[-1]
     lower = line.words[0].islower()
+    if len(opened) == 1 and len(before.words) <= LONGEST_LABEL and folded(before.words) in WORDS.headings:
+        return False  # 'Indstilling', and 'at udvalget …' below it
     if (
         before.level != line.level
         or before.bold != line.bold

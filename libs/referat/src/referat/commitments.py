@@ -46,6 +46,7 @@ _BY = re.compile(
     r"\b(?:af|hos)\s+(?P<who>(?:(?-i:[A-ZÆØÅ])|administrationen|sekretariatet|forvaltningen|formanden)[^,.;:]{1,60}?)\s*(?:\Z|[,.;:])",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"(?:frist|deadline|tidsfrist|senest|ansvarlig|ansvar|tovholder)\b\W*[:\w]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bmellem\s+(?P<who>[^.;:]{3,80}?)\s*[.;]?\Z", re.IGNORECASE)
 _LEAD = re.compile(r"[^:.]{3,70}:\s+(?=[A-ZÆØÅ])")
 _NAME = r"[A-ZÆØÅ](?:[A-ZÆØÅ]{1,3}\b|[\w-]+)(?:\s[A-ZÆØÅ][\w-]+){0,3}(?:\s[a-zæøå]*(?:team|gruppe|gruppen|sekretariat|afdeling|kontor))?"
@@ -228,7 +229,8 @@ def _commitment(
 
 
 def _from_sentences(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Iterator[Commitment]:
-    for span in sentences_in(script, stretch.span):
+    spans = sentences_in(script, stretch.span)
+    for span, following in zip(spans, [*spans[1:], None], strict=True):
         words = script.text[span.start : span.end]
         match = _promise(words) or _task(words, ahead.names)
         if match is None and not _is_ahead(words, span, ahead):
@@ -236,7 +238,21 @@ def _from_sentences(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Itera
         verb = Span(span.start + match.start(), span.start + match.end()) if match is not None else None
         made = _commitment(script, span, ahead, verb)
         if made is not None:
-            yield made
+            yield _with_term(script, made, following, ahead)
+
+
+def _with_term(script: Manuscript, made: Commitment, following: Span | None, ahead: Ahead) -> Commitment:
+    """Return a commitment with the term and the name that the next sentence gives: 'Frist: 12/12-2025.'"""
+    if following is None or not _TERM.match(script.text, following.start, following.end):
+        return made
+    due, due_spans = _due(script, following, ahead)
+    named = _who(script, following, None)
+    return replace(
+        made,
+        due=made.due or due,
+        due_spans=made.due_spans or due_spans,
+        responsible=made.responsible or named,
+    )
 
 
 def _from_table(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Iterator[Commitment]:

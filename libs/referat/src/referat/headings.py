@@ -41,6 +41,7 @@ _DAY = r"\d{1,2}\s?[./-]\s?(?:\d{1,2}|[a-zæøå]{3,9})\.?(?:\s?[./-]?\s?\d{2,4}
 _WHEN = rf"(?:\s*[,–-]?\s*(?:på\s+møde(?:t)?\s+)?(?:(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\s+)?(?:den\s+|d\.\s*)?(?P<day>{_DAY})(?:\s*kl\.?\s*[\d.:]+)?(?:\s*,?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d+)?)"
 _DECIDED = r"(?:beslutning(?:en|er)?|afgørelse|vedtagelse|behandling|behandlet|udtalelse|anbefaling|indstilling|drøftelse)"
 _DECIDES = re.compile(r"beslutning|afgørelse|vedtagelse", re.IGNORECASE)
+_WHEN_ONLY = re.compile(r"(?:[\w.-]+\s+){0,3}(?:(?:19|20)\d{2}|\d{1,2})\.?")
 _ENDS_DAY = frozenset("0123456789:")
 _LONGEST_NAME = 7  # words
 _STEMS = (
@@ -148,6 +149,8 @@ def _labelled(piece: Piece) -> Head | None:
     if label is None or label.key not in WORDS.headings or names_writer(piece):
         return None
     role = WORDS.headings[label.key]
+    if piece.kind is BlockKind.LIST_ITEM and _WHEN_ONLY.fullmatch(piece.words.partition(":")[2].strip()):
+        return None  # '- Vedtagelse: juni 2026' in a plan
     if not _looks_like_heading(piece) or (len(label.key) == 1 and not piece.words[:1].isupper()):
         return None
     return Head(role, label.span, label.value if label.value < piece.end else None)

@@ -33,6 +33,7 @@ _APOLOGISED = re.compile(
     r"\s+(?:desværre\s+)?afbud\b[^,;]{0,40}",
     re.IGNORECASE,
 )
+_SAYS_AWAY = re.compile(r"(?:[^:\n]{2,60}:)?\W*(?:afbud|fraværende|ikke mødt)\b", re.IGNORECASE)
 _MOST_SENTENCES = 12
 _PROSE_WORDS = 14
 _SHORT_LINE = 80
@@ -163,6 +164,8 @@ def mentions_in(script: Manuscript, pieces: Sequence[Piece], start: Context) -> 
         if here is None:
             continue
         rest = Span(label[2], piece.end) if label is not None else piece.content
+        if _SAYS_AWAY.match(script.text, rest.start, rest.end):
+            here = replace(here, absent=True)  # 'Hedelund Kommune: Afbud fra Ditte Rask'
         named = here.function in (Function.CHAIR, Function.SECRETARIAT) and not here.absent
         span = piece.content if named or label is None else rest  # 'Referent: Bo Lund' names his role
         people = people_in(script, span)

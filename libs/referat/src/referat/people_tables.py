@@ -42,8 +42,9 @@ def from_table(script: Manuscript, rows: Sequence[Row], context: Context) -> Ite
     """Yield the people in the rows of a table, whose columns are known by the words of its first row."""
     columns = _columns(script, rows[0]) if rows else {}
     if Column.NAME in columns:
+        ticked = _is_ticked(script, rows[1:], columns)
         for row in rows[1:]:
-            yield from _from_row(script, row, columns, context)
+            yield from _from_row(script, row, columns, context, ticked=ticked)
         return
     for row in rows:
         first = folded(script.text[row[0].start : row[0].end])
@@ -95,15 +96,25 @@ class _Cells:
         return bool(away) and not any(_YES.fullmatch(words) for words in others)
 
 
+def _is_ticked(script: Manuscript, rows: Sequence[Row], columns: Mapping[Column, int]) -> bool:
+    """Whether those who came are ticked, so that an empty cell says that somebody did not."""
+    if Column.ABSENCE in columns or Column.PRESENCE not in columns:
+        return False
+    said = [_Cells(script, row, columns) for row in rows]
+    filled = [cells for cells in said if cells.at(Column.PRESENCE) is not None]
+    return len(filled) > 1 and all(cells.says(Column.PRESENCE, _YES) for cells in filled)
+
+
 def _from_row(
-    script: Manuscript, row: Row, columns: Mapping[Column, int], context: Context
+    script: Manuscript, row: Row, columns: Mapping[Column, int], context: Context, *, ticked: bool
 ) -> Iterator[Mention]:
     cells = _Cells(script, row, columns)
     name = cells.at(Column.NAME)
     if name is None:
         return
     function = context.function if context.open else Function.MEMBER
-    here = replace(context, absent=context.absent or cells.is_absent(), function=function)
+    unticked = ticked and cells.at(Column.PRESENCE) is None
+    here = replace(context, absent=context.absent or unticked or cells.is_absent(), function=function)
     role = cells.at(Column.ROLE)
     said = cells.at(Column.PRESENCE) if not cells.says(Column.PRESENCE, _YES) else None
     remarks = tuple(span for span in (cells.at(Column.NOTE), said) if span is not None)

@@ -185,7 +185,8 @@ def candidates(
         if number is None or piece.kind is BlockKind.TABLE:
             continue
         score = _base(piece, number) + _shape(piece, number) + _neighbours(pieces, at, number, heads, role)
-        if role is Heading.DECISION and _answers(number, answered, heads.get(at - 1), piece):
+        above = heads.get(at - 1) if at and pieces[at - 1].key not in WORDS.documents else None
+        if role is Heading.DECISION and _answers(number, answered, above, piece):
             answered = number.order
             score -= _NOT_AN_ITEM
         if announced and folded(title_words(piece))[:40] in announced:
