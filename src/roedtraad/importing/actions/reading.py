@@ -68,9 +68,7 @@ def put_back() -> int:
 
 def _requests(batch: Batch | None) -> Iterator[Request]:
     """Yield the files that wait, each taken first, so that nobody else reads it."""
-    passed: set[int] = set()
-    while (reading := _take(batch, passed)) is not None:
-        passed.add(reading.pk)
+    while (reading := _take(batch)) is not None:
         try:
             with default_storage.open(original_name(reading.document.sha256)) as file:
                 data = file.read()
@@ -81,10 +79,10 @@ def _requests(batch: Batch | None) -> Iterator[Request]:
         yield Request(reading.pk, data, filename=reading.document.filename)
 
 
-def _take(batch: Batch | None, passed: set[int]) -> Reading | None:
-    """Take the next row that waits; None when there is none. Three queries."""
+def _take(batch: Batch | None) -> Reading | None:
+    """Take the next row that waits; None when there is none. Two queries, unless somebody else is faster."""
     while True:
-        rows = Reading.objects.filter(state=ReadingState.WAITING).exclude(pk__in=passed)
+        rows = Reading.objects.filter(state=ReadingState.WAITING)
         if batch is not None:
             rows = rows.filter(batch=batch)
         row = rows.select_related("document").order_by("queued_at", "pk").first()
@@ -99,7 +97,6 @@ def _take(batch: Batch | None, passed: set[int]) -> Reading | None:
         if taken:
             row.attempts += 1
             return row
-        passed.add(row.pk)
 
 
 def keep_outcome(outcome: Outcome) -> ReadFile | None:
