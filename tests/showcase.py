@@ -15,6 +15,7 @@ from django.utils import timezone
 from minutes_shown import a_finding_in, minutes_with_words, the_text
 from papers import a_recorded_meeting, an_item
 from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
+from working import add_work
 
 from roedtraad.accounts import journal
 from roedtraad.accounts.addresses import address
@@ -104,6 +105,7 @@ def a_showcase() -> Showcase:
     _meetings(show)
     _minutes(show)
     _journal(show)
+    add_work(show, secretariat=SECRETARIAT)
     return show
 
 

@@ -101,6 +101,28 @@ TABLE: tuple[Row, ...] = (
     Row("document_page", ":document-finding", state="masked"),
     Row("document_file", ":document-file", SECRETARIAT, HTTPStatus.FORBIDDEN, state="masked"),
     Row("attachment", ":attachment", EVERYBODY, seen_as=HTTPStatus.FOUND),
+    # cases in the making
+    Row("cases_written", "/sager", LOGGED_IN, TO_LOGIN),
+    Row("case_begin", "/sag/ny", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("case_write", ":case-write", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
+    Row("case_versions", ":case-versions", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
+    Row("case_join", ":case-join", SECRETARIAT, stranger=TO_LOGIN, seen_as=MOVED, state="closed"),
+    *(
+        Row(
+            name.replace("-", "_"),
+            f":{name}",
+            SECRETARIAT,
+            stranger=HTTPStatus.UNAUTHORIZED,
+            method="post",
+            seen_as=status,
+            state="closed",
+        )
+        for name, status in (
+            ("case-ready", MOVED),
+            ("case-invite", MOVED),
+            ("case-remark", HTTPStatus.CONFLICT),
+        )
+    ),
     # what does not add up
     Row("findings", "/uoverensstemmelser", LOGGED_IN, TO_LOGIN),
     Row("findings", "/uoverensstemmelser?tilstand=alle&vaegt=error", LOGGED_IN, TO_LOGIN),

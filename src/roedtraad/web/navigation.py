@@ -49,6 +49,7 @@ class Entry:
 
 ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
 MEETINGS = frozenset({"meeting", "item", "document_page"})
+WRITING = frozenset({"case_begin", "case_write", "case_versions", "case_join"})
 DECISIONS = frozenset({"decision", "case"})
 
 PUBLIC: tuple[Entry, ...] = (
@@ -60,6 +61,7 @@ PUBLIC: tuple[Entry, ...] = (
 WORK: tuple[Entry, ...] = (
     Entry("desk", _("My desk")),
     Entry("meetings", _("meetings"), also=MEETINGS),
+    Entry("cases_written", _("cases"), members, also=WRITING),
     Entry("decisions", _("decisions"), also=DECISIONS),
     Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),

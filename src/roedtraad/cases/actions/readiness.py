@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -42,22 +42,8 @@ def write_particulars(
         Refused: another has changed it since, there is no title, or nobody can sit that long.
     """
     draft = _locked(draft, viewer=viewer, states=(DraftState.DRAFT,))
-    case = draft.case
-    title = " ".join(told.title.split())[:300]
-    if not title:
-        raise Refused("cases.no_title", _("Give it a title."))
-    if told.minutes_planned is not None and not 0 < told.minutes_planned <= LONGEST_MEETING:
-        raise Refused("cases.minutes", _("Write the expected time in minutes, 1 to 600."))
-    old = (case.title, draft.minutes_planned, draft.presenter, draft.guests, draft.is_closed)
-    party = told.raised_by_party.pk if told.raised_by_party else None
-    new = (
-        title,
-        told.minutes_planned,
-        " ".join(told.presenter.split())[:200],
-        " ".join(told.guests.split())[:500],
-        told.is_closed,
-    )
-    if (*old, case.raised_by_party_id) == (*new, party):
+    case, told = draft.case, _tidy(told)
+    if told == _standing(draft):
         return draft
     if draft.revision != based_on:
         raise Refused(
@@ -66,13 +52,36 @@ def write_particulars(
                 "Another has changed title, time or presenter since. Look at what stands, and change it again."
             ),
         )
-    case.title, draft.minutes_planned, draft.presenter, draft.guests, draft.is_closed = new
-    case.raised_by_party_id = party
+    case.title, case.raised_by_party = told.title, told.raised_by_party
+    draft.minutes_planned, draft.presenter, draft.guests = told.minutes_planned, told.presenter, told.guests
+    draft.is_closed = told.is_closed
     draft.revision += 1
     case.save(update_fields=["title", "raised_by_party"])
     draft.save()
-    journal.write(viewer.user, "cases.draft.changed", case.record, facts={"title": title})
+    journal.write(viewer.user, "cases.draft.changed", case.record, facts={"title": told.title})
     return draft
+
+
+def _tidy(told: DraftParticulars) -> DraftParticulars:
+    """Return what was told as the columns take it, or refuse what cannot be meant."""
+    title = " ".join(told.title.split())[:300]
+    if not title:
+        raise Refused("cases.no_title", _("Give it a title."))
+    if told.minutes_planned is not None and not 0 < told.minutes_planned <= LONGEST_MEETING:
+        raise Refused("cases.minutes", _("Write the expected time in minutes, 1 to 600."))
+    presenter, guests = " ".join(told.presenter.split())[:200], " ".join(told.guests.split())[:500]
+    return replace(told, title=title, presenter=presenter, guests=guests)
+
+
+def _standing(draft: CaseDraft) -> DraftParticulars:
+    return DraftParticulars(
+        title=draft.case.title,
+        minutes_planned=draft.minutes_planned,
+        presenter=draft.presenter,
+        guests=draft.guests,
+        is_closed=draft.is_closed,
+        raised_by_party=draft.case.raised_by_party,
+    )
 
 
 @transaction.atomic
@@ -133,7 +142,7 @@ def let_go(case: Case, *, viewer: Viewer) -> None:
 def _locked(draft: CaseDraft, *, viewer: Viewer, states: tuple[DraftState, ...]) -> CaseDraft:
     row = (
         CaseDraft.objects.select_for_update(of=("self",))
-        .select_related("case__record", "body")
+        .select_related("case__record", "case__raised_by_party", "body")
         .get(pk=draft.pk)
     )
     policy.may_write(viewer, row).or_refuse()

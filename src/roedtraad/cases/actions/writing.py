@@ -125,7 +125,7 @@ def write_part(part: DraftPart, html: str, *, based_on: int, at: datetime, viewe
     html = cleaned(html)
     if len(html) > LONGEST_PART:
         raise Refused("cases.too_long", _("The text is too long. Put some of it into an attachment."))
-    if html == part.html:
+    if html == part.html and not _has_aside(part, viewer):
         return Written(part.revision)
     if part.revision != based_on and not _is_own(part, based_on, viewer):
         _put_version(part, html, at=at, viewer=viewer, is_aside=True)
@@ -179,6 +179,12 @@ def _is_own(part: DraftPart, based_on: int, viewer: Viewer) -> bool:
     since = PartVersion.objects.filter(part=part, is_aside=False, number__gt=based_on)
     others = since.exclude(by=viewer.user) if viewer.user else since
     return not others.exists()
+
+
+def _has_aside(part: DraftPart, viewer: Viewer) -> bool:
+    """Return whether the viewer's last words were kept aside: then even what stands already is their answer to it."""
+    last = PartVersion.objects.filter(part=part, by=viewer.user).order_by("number").last()
+    return last is not None and last.is_aside
 
 
 def _stands(part: DraftPart, html: str, *, at: datetime, viewer: Viewer) -> Written:

@@ -60,7 +60,7 @@ def draft_for(viewer: Viewer, public_id: str) -> CaseDraft | None:
         .select_related(
             "case__record",
             "case__collaboration__record",
-            "case__raised_by_party",
+            "case__raised_by_party__record",
             "body__record",
             "body__collaboration",
         )

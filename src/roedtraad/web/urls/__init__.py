@@ -13,6 +13,7 @@ from roedtraad.web.urls import (
     meetings,
     search,
     users,
+    writing,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *documents.urlpatterns,
     *findings.urlpatterns,
     *journal.urlpatterns,
+    *writing.urlpatterns,  # before the faces: a slug of theirs would take the address
     *meetings.urlpatterns,
     *search.urlpatterns,
     *users.urlpatterns,

@@ -30,6 +30,7 @@ function restore(form) {
     if (["checkbox", "radio"].includes(field.type)) field.checked = kept.values[index];
     else field.value = kept.values[index];
   });
+  form.dispatchEvent(new Event("restored")); // an editor or the autosave may have come first
   if (!note) return;
   note.hidden = false;
   note.querySelector("[data-changed]").hidden = kept.version === form.dataset.keep;

@@ -1,0 +1,10 @@
+export { Schema, DOMParser, DOMSerializer, Slice, Fragment } from "prosemirror-model";
+export { EditorState, Plugin } from "prosemirror-state";
+export { EditorView } from "prosemirror-view";
+export { keymap } from "prosemirror-keymap";
+export { baseKeymap, toggleMark, setBlockType, chainCommands, exitCode } from "prosemirror-commands";
+export { history, undo, redo } from "prosemirror-history";
+export { wrapInList, splitListItem, liftListItem, sinkListItem } from "prosemirror-schema-list";
+export { tableEditing, tableNodes, goToNextCell, addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from "prosemirror-tables";
+export { inputRules, wrappingInputRule, textblockTypeInputRule } from "prosemirror-inputrules";
+export { gapCursor } from "prosemirror-gapcursor";

@@ -1,0 +1,16 @@
+"""Where cases are written."""
+
+from django.urls import path
+
+from roedtraad.web.views import writing
+
+urlpatterns = [
+    path("sager", writing.cases, name="cases_written"),
+    path("sag/ny", writing.begin, name="case_begin"),
+    path("sag/<id:public_id>/skriv", writing.write, name="case_write"),
+    path("sag/<id:public_id>/skriv/klar", writing.ready, name="case_ready"),
+    path("sag/<id:public_id>/skriv/inviter", writing.invite, name="case_invite"),
+    path("sag/<id:public_id>/skriv/bemaerk", writing.remark, name="case_remark"),
+    path("sag/<id:public_id>/skriv/<slug:key>/versioner", writing.versions, name="case_versions"),
+    path("sag/<id:public_id>/skriv/<slug:key>/saml", writing.join, name="case_join"),
+]
