@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
+from drafts_shown import add_drafts
 from minutes_shown import a_finding_in, minutes_with_words, the_text
 from papers import a_recorded_meeting, an_item
 from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
@@ -105,6 +106,7 @@ def a_showcase() -> Showcase:
     _meetings(show)
     _minutes(show)
     _journal(show)
+    add_drafts(show, secretariat=SECRETARIAT)
     add_work(show, secretariat=SECRETARIAT)
     return show
 

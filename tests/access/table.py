@@ -45,6 +45,20 @@ class Row:
         return self.stranger if role is Role.ANONYMOUS and self.stranger else self.others
 
 
+def posted(
+    route: str,
+    path: str,
+    seen_by: frozenset[Role],
+    others: HTTPStatus = GONE,
+    *,
+    seen_as: HTTPStatus = HTTPStatus.FOUND,
+) -> Row:
+    """Return the row of a form that is sent empty: it changes nothing, and leads back or shows itself again."""
+    return Row(
+        route, path, seen_by, others, stranger=HTTPStatus.UNAUTHORIZED, method="post", seen_as=seen_as
+    )
+
+
 MOVED = HTTPStatus.FOUND
 
 TABLE: tuple[Row, ...] = (
@@ -139,6 +153,29 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("users", "/brugere", ADMINISTRATORS, stranger=TO_LOGIN),
     Row("user_close", ":user-close", ADMINISTRATORS, stranger=TO_LOGIN),
+    # reading in: the lists for those who may bring files, a draft for those who keep its document
+    Row("importing", "/indlaesning", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("importing", "/indlaesning?vis=klar", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("import_new", "/indlaesning/ny", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("import_batch", ":import-batch", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
+    Row("draft", ":draft", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
+    Row("draft", ":draft-item", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
+    Row("draft_picture", ":draft-picture", NOBODY, stranger=TO_LOGIN),  # its file is no PDF
+    posted("import_accept", "/indlaesning/godkend", SECRETARIAT, HTTPStatus.FORBIDDEN),
+    posted("import_try_again", "/indlaesning/proev-igen", NOBODY),
+    posted("draft_write", ":draft-write", SECRETARIAT),
+    posted("draft_add", ":draft-add", SECRETARIAT),
+    posted("draft_remove", ":draft-remove", SECRETARIAT),
+    posted("draft_merge", ":draft-merge", SECRETARIAT),
+    posted("draft_split", ":draft-split", SECRETARIAT, seen_as=HTTPStatus.OK),
+    posted("draft_undo", ":draft-undo", SECRETARIAT),
+    posted("draft_answer", ":draft-answer", SECRETARIAT),
+    posted("draft_cpr", ":draft-cpr", SECRETARIAT),
+    posted("draft_item", ":draft-mark-item", SECRETARIAT),
+    posted("draft_accept", ":draft-accept", SECRETARIAT),
+    posted("draft_aside", ":draft-aside", SECRETARIAT, seen_as=HTTPStatus.OK),
+    posted("draft_take_up", ":draft-take-up", SECRETARIAT),
+    posted("draft_read_again", ":draft-read-again", SECRETARIAT),
     # logging in: the pages are for strangers, and lead on whoever is in already
     Row("account_request_login_code", "/log-ind", STRANGER, MOVED),
     Row("account_login", "/log-ind/adgangskode", STRANGER, MOVED),

@@ -58,5 +58,13 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("invite", ":invite", ("secretariat",)),
     ("party", ":party", STRANGER),
     ("party-region", ":party-region", STRANGER),
+    ("importing", "/indlaesning", ("secretariat",)),
+    ("import-new", "/indlaesning/ny", ("secretariat",)),
+    ("import-batch", ":import-batch", ("secretariat",)),
+    ("draft", ":draft", ("secretariat",)),
+    ("draft-item", ":draft-item", ("secretariat",)),
+    ("draft-writing", ":draft-writing", ("secretariat",)),
+    ("draft-drawn", ":draft-drawn", ("secretariat",)),
+    ("draft-drawn-item", ":draft-drawn-item", ("secretariat",)),
 )
 EVERY = [(name, role) for name, _, roles in PAGES for role in roles]

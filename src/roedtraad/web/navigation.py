@@ -51,6 +51,7 @@ ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
 MEETINGS = frozenset({"meeting", "item", "document_page"})
 WRITING = frozenset({"case_begin", "case_write", "case_versions", "case_join"})
 DECISIONS = frozenset({"decision", "case"})
+READING_IN = frozenset({"import_new", "import_batch", "draft"})
 
 PUBLIC: tuple[Entry, ...] = (
     Entry("front", _("Front page")),
@@ -60,6 +61,7 @@ PUBLIC: tuple[Entry, ...] = (
 )
 WORK: tuple[Entry, ...] = (
     Entry("desk", _("My desk")),
+    Entry("importing", _("Reading in"), secretariats, also=READING_IN),
     Entry("meetings", _("meetings"), also=MEETINGS),
     Entry("cases_written", _("cases"), members, also=WRITING),
     Entry("decisions", _("decisions"), also=DECISIONS),

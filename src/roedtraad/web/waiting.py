@@ -17,6 +17,7 @@ from roedtraad.bodies.queries import bodies_with_unconfirmed_seats
 from roedtraad.checks.queries import findings
 from roedtraad.commitments.queries.lists import CommitmentFilters, commitments
 from roedtraad.commitments.standing import Standing
+from roedtraad.importing.queries import waiting as drafts_waiting
 from roedtraad.web.navigation import secretariats
 from roedtraad.web.parts import Text
 
@@ -92,10 +93,31 @@ def own_promises(viewer: Viewer) -> Iterable[Waiting]:
         )
 
 
+def drafts_to_review(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield that drafts wait for this viewer, if any do. One query."""
+    if not secretariats(viewer):
+        return
+    number = drafts_waiting(viewer)
+    if number:
+        yield Waiting(
+            when="",
+            text=ngettext(
+                "%(number)s draft waits to be looked through",
+                "%(number)s drafts wait to be looked through",
+                number,
+            )
+            % {"number": danish.number(number)},
+            note=_("They were read out of files, and become meetings when you accept them."),
+            url=reverse("importing"),
+            button=_("Look through"),
+        )
+
+
 SOURCES: tuple[Callable[[Viewer], Iterable[Waiting]], ...] = (
     unconfirmed_seats,
     unanswered_findings,
     own_promises,
+    drafts_to_review,
 )
 
 

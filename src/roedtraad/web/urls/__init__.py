@@ -9,6 +9,7 @@ from roedtraad.web.urls import (
     documents,
     findings,
     front,
+    importing,
     journal,
     meetings,
     search,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *demo.urlpatterns,
     *documents.urlpatterns,
     *findings.urlpatterns,
+    *importing.urlpatterns,
     *journal.urlpatterns,
     *writing.urlpatterns,  # before the faces: a slug of theirs would take the address
     *meetings.urlpatterns,
