@@ -25,7 +25,7 @@ from roedtraad.fund.actions import (
 from roedtraad.fund.models import CostKind, Entry, Fund
 from roedtraad.initiatives.actions import InitiativeDetails, enter_initiative
 from roedtraad.initiatives.models import Initiative
-from roedtraad.meetings.models import Decision
+from roedtraad.meetings.models import AgendaItem, Decision
 
 ON = date(2026, 3, 20)
 YEAR = 2026
@@ -90,7 +90,9 @@ def a_decision(
     return Decision.objects.select_related("record", "item").get(item__meeting=recorded.meeting)
 
 
-def an_initiative(world: World, name: str, *, is_public: bool = True) -> Initiative:
+def an_initiative(
+    world: World, name: str, *, is_public: bool = True, told_under: AgendaItem | None = None
+) -> Initiative:
     """An initiative that meets every rule of purpose."""
     return enter_initiative(
         viewer=world.viewer(world.sara),
@@ -103,6 +105,7 @@ def an_initiative(world: World, name: str, *, is_public: bool = True) -> Initiat
             days=Days(date(2026, 1, 1), date(2027, 12, 31)),
         ),
         is_public=is_public,
+        told_under=told_under,
     )
 
 

@@ -16,6 +16,7 @@ from drafts_shown import add_drafts
 from minutes_shown import a_finding_in, minutes_with_words, the_text
 from papers import a_recorded_meeting, an_item
 from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
+from showcase_money import add_money
 from working import add_work
 
 from roedtraad.accounts import journal
@@ -108,6 +109,7 @@ def a_showcase() -> Showcase:
     _journal(show)
     add_drafts(show, secretariat=SECRETARIAT)
     add_work(show, secretariat=SECRETARIAT)
+    add_money(show, members=MEMBERS)
     return show
 
 

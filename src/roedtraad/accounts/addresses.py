@@ -23,6 +23,8 @@ WORDS = {
     RecordKind.ITEM: "punkt",
     RecordKind.DECISION: "beslutning",
     RecordKind.COMMITMENT: "loefte",
+    RecordKind.FUND: "midler",
+    RecordKind.ENTRY: "postering",
 }
 LONGEST_SLUG = 70
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ß": "ss"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.policy import Circle, Viewer
@@ -9,7 +11,7 @@ from roedtraad.accounts.refusals import Answer, no, yes
 from roedtraad.bodies.models import Collaboration, Party
 from roedtraad.bodies.models.dated import standing_on
 from roedtraad.bodies.policy import may_keep_collaboration
-from roedtraad.fund.models import Fund, Keeper
+from roedtraad.fund.models import Entry, EntryKind, Fund, Keeper
 
 
 def may_found(viewer: Viewer, collaboration: Collaboration) -> Answer:
@@ -35,6 +37,13 @@ def may_keep_party(viewer: Viewer, fund: Fund, party: Party | None) -> Answer:
         "fund.party",
         _("Only the finance person of the party, and the secretariat, can do this. Ask the secretariat."),
     )
+
+
+def may_reverse(viewer: Viewer, entry: Entry, parties: Mapping[int | None, Party | None]) -> Answer:
+    """May this viewer undo an entry on the accounts of these parties? Two queries at most."""
+    if entry.kind in (EntryKind.SPEND, EntryKind.CARRY_OVER) and len(parties) == 1:
+        return may_keep_party(viewer, entry.fund, next(iter(parties.values())))
+    return may_keep(viewer, entry.fund)
 
 
 def may_see_accounts(viewer: Viewer, fund: Fund, party: Party) -> Answer:

@@ -51,12 +51,25 @@ ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
 MEETINGS = frozenset({"meeting", "item", "document_page"})
 WRITING = frozenset({"case_begin", "case_write", "case_versions", "case_join"})
 DECISIONS = frozenset({"decision", "case"})
+MONEY = frozenset(
+    {
+        "fund",
+        "fund_statement",
+        "entry",
+        "entry_reverse",
+        "fund_grant",
+        "fund_allocate",
+        "fund_spend",
+        "fund_carry_over",
+    }
+)
 READING_IN = frozenset({"import_new", "import_batch", "draft"})
 
 PUBLIC: tuple[Entry, ...] = (
     Entry("front", _("Front page")),
     Entry("meetings", _("meetings"), also=MEETINGS),
     Entry("decisions", _("decisions"), also=DECISIONS),
+    Entry("funds", _("Money"), also=MONEY),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
 )
 WORK: tuple[Entry, ...] = (
@@ -65,6 +78,7 @@ WORK: tuple[Entry, ...] = (
     Entry("meetings", _("meetings"), also=MEETINGS),
     Entry("cases_written", _("cases"), members, also=WRITING),
     Entry("decisions", _("decisions"), also=DECISIONS),
+    Entry("funds", _("Money"), also=MONEY),
     Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
     Entry("journal", _("Journal"), administrators, also=frozenset({"journal_verify"})),

@@ -30,9 +30,16 @@ class Pages(Generic[T]):
     numbers: Sequence[int | None]
 
 
-def page_of(request: Request, rows: QuerySet[M], *, per_page: int = PER_PAGE) -> Pages[M]:
-    """Return the page that the query string asks for; a number that does not exist gives the nearest. Two queries."""
+def page_of(
+    request: Request, rows: QuerySet[M], *, per_page: int = PER_PAGE, count: int | None = None
+) -> Pages[M]:
+    """Return the page that the query string asks for; a number that does not exist gives the nearest. Two queries.
+
+    Where it is known how many rows there are, they are not counted.
+    """
     paginator = Paginator(rows, per_page)
+    if count is not None:
+        paginator.__dict__["count"] = count  # as `cached_property` keeps it
     page = paginator.get_page(request.GET.get("side"))
     numbers = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return Pages(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer, visible
-from roedtraad.accounts.refusals import Answer, Refused
+from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Party
 from roedtraad.fund import policy
 from roedtraad.fund.actions.posting import Line, Place, Told, locked, move, positive, post
@@ -134,7 +134,8 @@ def reverse(*, viewer: Viewer, entry: Entry, reason: str) -> Entry:
         Refused: no reason, it is a reversal itself, or has been reversed.
     """
     rows = list(entry.postings.select_related("account__party", "account__initiative__record"))
-    _may_reverse(viewer, entry, rows).or_refuse()
+    parties = {row.account.party_id: row.account.party for row in rows}
+    policy.may_reverse(viewer, entry, parties).or_refuse()
     if not reason.strip():
         raise Refused("fund.reason", _("Write why, so that others can understand it later."))
     if entry.kind == EntryKind.REVERSE:
@@ -162,13 +163,6 @@ def reverse(*, viewer: Viewer, entry: Entry, reason: str) -> Entry:
 def _opposite(row: Posting) -> Line:
     place = Place(row.account.party, row.account.year, row.account.initiative)
     return Line(AccountKind(row.account.kind), Flow(row.flow), place, -row.amount)
-
-
-def _may_reverse(viewer: Viewer, entry: Entry, rows: list[Posting]) -> Answer:
-    parties = {row.account.party_id: row.account.party for row in rows}
-    if entry.kind in (EntryKind.SPEND, EntryKind.CARRY_OVER) and len(parties) == 1:
-        return policy.may_keep_party(viewer, entry.fund, next(iter(parties.values())))
-    return policy.may_keep(viewer, entry.fund)
 
 
 def _only_decision(viewer: Viewer, fund: Fund, place: Place) -> Decision | None:

@@ -9,6 +9,7 @@ from roedtraad.web.urls import (
     documents,
     findings,
     front,
+    fund,
     importing,
     journal,
     meetings,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *demo.urlpatterns,
     *documents.urlpatterns,
     *findings.urlpatterns,
+    *fund.urlpatterns,
     *importing.urlpatterns,
     *journal.urlpatterns,
     *writing.urlpatterns,  # before the faces: a slug of theirs would take the address

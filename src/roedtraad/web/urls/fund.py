@@ -1,0 +1,21 @@
+"""Funds: overview, matrix, statements, entries, files, and the forms that write."""
+
+from django.urls import path
+
+from roedtraad.accounts.models import RecordKind
+from roedtraad.web.urls.faces import face
+from roedtraad.web.views import fund, funding
+
+urlpatterns = [
+    path("midler", fund.funds, name="funds"),
+    path("midler/<id:public_id>", fund.fund, name="fund"),
+    path("midler/<id:public_id>/opgoerelse", fund.statement, name="fund_statement"),
+    path("midler/<id:public_id>/matrix.csv", fund.as_file, {"form": "csv"}, name="fund_csv"),
+    path("midler/<id:public_id>/matrix.xlsx", fund.as_file, {"form": "xlsx"}, name="fund_xlsx"),
+    path("midler/<id:public_id>/tildel", funding.grant, name="fund_grant"),
+    path("midler/<id:public_id>/udmoent", funding.allocate, name="fund_allocate"),
+    path("midler/<id:public_id>/forbrug", funding.spend, name="fund_spend"),
+    path("midler/<id:public_id>/overfoer", funding.carry_over, name="fund_carry_over"),
+    path("postering/<id:public_id>/tilbagefoer", funding.reverse, name="entry_reverse"),
+    *face(RecordKind.ENTRY, fund.entry),
+]

@@ -1,0 +1,151 @@
+"""The money of the showcase: a fund of two years, with what a closed item gave, and pages for those who write in it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from money import a_decision, an_initiative
+from people import a_person, a_user
+
+from roedtraad.bodies.models import Party
+from roedtraad.fund.actions import (
+    EstimateDetails,
+    FundDetails,
+    Place,
+    Share,
+    Told,
+    Weighed,
+    allocate,
+    carry_over,
+    grant_by_key,
+    name_keeper,
+    note_estimate,
+    open_fund,
+    rank,
+    reserve,
+    set_year_end,
+    spend,
+)
+from roedtraad.fund.models import CostKind, EstimateKind, Fund
+from roedtraad.initiatives.actions import set_state
+from roedtraad.initiatives.models import State
+from roedtraad.meetings.models import Decision
+from roedtraad.publishing.actions import publish_minutes
+
+if TYPE_CHECKING:
+    from showcase import Role, Showcase
+
+KEY = "Danmarks Statistik, FOLK1A, 1. juli 2025"
+INHABITANTS = {
+    "Fjordby": 52_360,
+    "Hedelund": 27_597,
+    "Strandby": 23_375,
+    "Kirkenæs": 15_810,
+    "Vesterø": 1_785,
+}
+
+
+def add_money(show: Showcase, *, members: frozenset[Role]) -> None:
+    """Add a fund with grants, allocations, spending, a reservation, a carry-over, and what stands beside."""
+    world, sara = show.world, show.world.viewer(show.world.sara)
+    fund = open_fund(
+        viewer=sara,
+        collaboration=world.political.collaboration,
+        details=FundDetails("Klyngemidler"),
+        is_public=True,
+    )
+    named = {name: Party.objects.get(name=f"{name} Kommune") for name in INHABITANTS}
+    region = Party.objects.get(name="Region Bæltet")
+    key = [Weighed(Decimal(count), KEY, named[name]) for name, count in INHABITANTS.items()]
+    key.append(Weighed(Decimal(123_583), "Halvdelen til regionen", region))
+    for year, total in ((2025, "2934120.00"), (2026, "2977460.00")):
+        told = Told(date(year, 2, 1), f"Tildeling {year}", source="Brev fra ministeriet")
+        grant_by_key(viewer=sara, fund=fund, total=Decimal(total), year=year, key=key, told=told)
+    _used(show, fund, [*named.values(), region], members)
+    _beside(show, fund)
+    omar = a_person("Omar Bech", user=a_user("Omar Bech"))
+    name_keeper(viewer=sara, fund=fund, party=named["Fjordby"], person=omar)
+    public_id = fund.record.public_id
+    show.paths |= {
+        "fund": f"/midler/{public_id}",
+        "fund-year": f"/midler/{public_id}?aar=2025",
+        "fund-statement": f"/midler/{public_id}/opgoerelse?tal=udmoentet&aar=2025",
+        "fund-party": f"/midler/{public_id}/opgoerelse?part={named['Fjordby'].record.public_id}",
+        "fund-csv": f"/midler/{public_id}/matrix.csv",
+        "fund-xlsx": f"/midler/{public_id}/matrix.xlsx",
+        **{
+            f"fund-{word}": f"/midler/{public_id}/{word}"
+            for word in ("tildel", "udmoent", "forbrug", "overfoer")
+        },
+    }
+
+
+def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[Role]) -> None:
+    sara, world = show.world.viewer(show.world.sara), show.world
+    home, car = an_initiative(world, "Trygt hjem"), an_initiative(world, "Akutbilen")
+    youth = an_initiative(world, "Unge i mistrivsel")
+    set_state(viewer=sara, initiative=youth, state=State.PAUSED, on=date(2025, 1, 1), reason="Ingen læger")
+    opened = a_decision(world, "Trygt hjem og Akutbilen får midler", held_on=date(2025, 3, 14))
+    _allocate(show, fund, opened, [Share(Place(one, 2025, home), Decimal("114800.01")) for one in parties])
+    _allocate(show, fund, opened, [Share(Place(one, 2025, car), Decimal("81234.50")) for one in parties[:5]])
+    closed = a_decision(world, "Lukket sag om penge", is_closed=True, held_on=date(2025, 3, 15))
+    secret = show.keeps("Lukket natcafé", seen_by=members)
+    hidden = an_initiative(world, secret, is_public=False, told_under=closed.item)
+    _allocate(show, fund, closed, [Share(Place(parties[0], 2025, hidden), Decimal("7777.77"))])
+    for decision in (opened, closed):
+        publish_minutes(decision.item.meeting, viewer=sara)
+    told = Told(
+        date(2025, 9, 30),
+        "Løn til projektleder, 3. kvartal",
+        decision=opened,
+        voucher="2025-0931",
+        cost_kind=CostKind.STAFF,
+        hours_a_week=Decimal(10),
+        first_on=date(2025, 7, 1),
+        last_on=date(2025, 9, 30),
+    )
+    paid = spend(
+        viewer=sara, fund=fund, share=Share(Place(parties[0], 2025, home), Decimal("48210.75")), told=told
+    )
+    reserve(
+        viewer=sara,
+        fund=fund,
+        shares=[Share(Place(one, 2026, car), Decimal(1500)) for one in parties],
+        told=Told(date(2026, 3, 1), "Reserveret til Akutbilen"),
+    )
+    carry_over(
+        viewer=sara,
+        fund=fund,
+        party=parties[1],
+        from_year=2025,
+        to_year=2026,
+        told=Told(
+            date(2025, 12, 20), "Overførsel", own_decision="Byrådet i Hedelund, 17. december 2025, punkt 7"
+        ),
+    )
+    show.has("entry", paid.record, paid.text)
+    show.paths["entry-reverse"] = f"/postering/{paid.record.public_id}/tilbagefoer"
+    gave = fund.entries.get(decision=closed)
+    show.has("entry-closed", gave.record, gave.text)
+    rank(viewer=sara, fund=fund, year=2026, initiatives=[home, car])
+
+
+def _allocate(show: Showcase, fund: Fund, decision: Decision, shares: list[Share]) -> None:
+    told = Told(
+        decision.decided_on + timedelta(days=1), f"Udmøntning: {decision.item.title}", decision=decision
+    )
+    allocate(viewer=show.world.viewer(show.world.sara), fund=fund, shares=shares, told=told)
+
+
+def _beside(show: Showcase, fund: Fund) -> None:
+    sara = show.world.viewer(show.world.sara)
+    source = "Vejledning om klyngemidler, side 3"
+    set_year_end(viewer=sara, fund=fund, year=2026, carry_over_by=date(2026, 12, 31), source=source)
+    for kind, text, amount in (
+        (EstimateKind.REMAINDER, "Tilbagestående beløb på ca. 1,2 mio. kr.", Decimal(1_200_000)),
+        (EstimateKind.NONE, "Ingen klyngemidler til Akutte pladser: der er varige midler", None),
+    ):
+        details = EstimateDetails(kind, date(2025, 11, 3), text, amount, is_about=amount is not None)
+        note_estimate(viewer=sara, fund=fund, details=details)
