@@ -60,8 +60,6 @@ def take_in(
         Refused: it is not among the suggestions any more, or the agenda is closed.
     """
     meeting = _composed(meeting, viewer)
-    if ClosedAgenda.objects.filter(pk=meeting.pk).exists():
-        raise Refused("planning.closed", _("The agenda is closed. Open it again first."))
     found = _suggested(meeting, kind, key, viewer)
     if found.taken_by is not None:
         return AgendaItem.objects.select_related("record", "meeting").get(pk=found.taken_by)
@@ -172,6 +170,8 @@ def _composed(meeting: Meeting, viewer: Viewer) -> Meeting:
 
 
 def _suggested(meeting: Meeting, kind: SuggestionKind, key: int, viewer: Viewer) -> Suggestion:
+    if ClosedAgenda.objects.filter(pk=meeting.pk).exists():
+        raise Refused("planning.closed", _("The agenda is closed. Open it again first."))
     for one in suggestions_for(meeting, viewer=viewer):
         if (one.kind, one.key) == (kind, key):
             return one

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "roedtraad.fund",
     "roedtraad.checks",
     "roedtraad.search",
+    "roedtraad.publishing",
     "roedtraad.planning",
     "roedtraad.importing",
 ]

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from roedtraad.documents.contacts import RUN
-from roedtraad.web.prose import Block, BlockKind, Cell, blocks
+from roedtraad.publishing.prose import Block, BlockKind, Cell, blocks
 
 register = Library()
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roedtraad.documents.contacts import RUN
-from roedtraad.web.prose import BlockKind, blocks
+from roedtraad.publishing.prose import BlockKind, blocks
 from roedtraad.web.templatetags.prose import in_short, masked, prose
 
 TEXT = """Baggrund

@@ -1,0 +1,196 @@
+"""The content of an agenda or minutes, as one reader may read it: loaded at once, however many items there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from roedtraad.accounts.policy import Viewer, visible
+from roedtraad.cases.models import RecommendationPoint
+from roedtraad.documents.queries import hidden_words
+from roedtraad.meetings.models import (
+    AgendaItem,
+    Decision,
+    ItemAttachment,
+    ItemCase,
+    ItemSection,
+    Outcome,
+    PaperKind,
+    PartyConsent,
+    SectionKind,
+    Statement,
+    Vote,
+)
+from roedtraad.meetings.queries.attendance import Agenda, agenda_of, attendance_of
+from roedtraad.meetings.queries.meetings import ItemLine, item_lines
+from roedtraad.meetings.queries.seeing import SeenMeeting, seen_meeting, shown
+from roedtraad.publishing.content import ItemContent, PaperContent
+from roedtraad.publishing.queries import wording
+
+SHOWN = (SectionKind.SUMMARY, SectionKind.CASE, SectionKind.RECOMMENDATION)
+
+
+def compose(viewer: Viewer, meeting_id: int, kind: PaperKind, *, version: int) -> PaperContent | None:
+    """Return what the paper says to this reader; None where there is no such meeting to them. 22 queries at most.
+
+    Each text is the agenda's for an agenda, and for minutes that of the minutes where they have one of their own.
+    """
+    seen = seen_meeting(viewer, pk=meeting_id)
+    if seen is None:
+        return None
+    agenda = agenda_of(viewer, meeting_id)
+    ids = [column.item_id for column in agenda.columns]
+    loaded = _load(viewer, seen, ids, kind)
+    words = loaded.words.get(meeting_id, ())
+    people = attendance_of(seen, agenda) if kind == PaperKind.MINUTES else None
+    return PaperContent(
+        kind=str(kind),
+        heading=wording.heading(kind),
+        collaboration=seen.meeting.body.collaboration.name,
+        body=wording.bodies(seen.bodies),
+        title=shown(seen.meeting.title, is_keeper=False, words=words),
+        held_on=seen.meeting.held_on.isoformat(),
+        when=wording.when(seen.meeting),
+        place=wording.place(seen.meeting, shown(seen.meeting.place, is_keeper=False, words=words)),
+        meeting=seen.meeting.record.public_id,
+        version=version,
+        labels=wording.labels(),
+        people=wording.people(people.rows) if people else (),
+        items=tuple(_items(viewer, seen, agenda, loaded, kind)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Everything that hangs on the items, by item, as rows."""
+
+    sections: Mapping[int, Sequence[ItemSection]]
+    points: Mapping[int, Sequence[RecommendationPoint]]
+    recommenders: Mapping[int, str]
+    decisions: Mapping[int, Decision]
+    outcomes: Mapping[int, Sequence[Outcome]]
+    statements: Mapping[int, Sequence[Statement]]
+    consents: Mapping[int, Sequence[PartyConsent]]
+    votes: Mapping[int, Sequence[Vote]]
+    attachments: Mapping[int, Sequence[str]]
+    words: Mapping[int, tuple[str, ...]]
+
+
+def _load(viewer: Viewer, seen: SeenMeeting, ids: Collection[int], kind: PaperKind) -> _Loaded:
+    """Load what the items hold. Eleven queries; six for an agenda."""
+    carried = list(
+        ItemCase.objects.filter(item__in=ids)
+        .select_related("consideration__recommender_body")
+        .order_by("item", "order", "pk")
+    )
+    decided: list[Decision] = []
+    if kind == PaperKind.MINUTES:
+        decided = list(Decision.objects.filter(visible(viewer), item__in=ids))
+    keys = [row.pk for row in decided]
+    listed = ItemAttachment.objects.filter(visible(viewer, record="attachment__record"), item__in=ids)
+    papers = list(listed.select_related("attachment").order_by("item", "order", "pk"))
+    words = hidden_words(
+        viewer, record_ids=[seen.meeting.pk, *ids, *keys, *(row.attachment_id for row in papers)]
+    )
+    return _Loaded(
+        sections=_sections(ids, kind),
+        points=_points(carried),
+        recommenders={
+            row.item_id: str(row.consideration.recommender_body or row.consideration.recommender_as_written)
+            for row in carried
+            if row.consideration.recommender_body or row.consideration.recommender_as_written
+        },
+        decisions={row.item_id: row for row in decided},
+        outcomes=_by(Outcome.objects.filter(decision__in=keys).order_by("pk"), "decision_id") if keys else {},
+        statements=_by(_named(Statement, keys, "person", "party"), "decision_id") if keys else {},
+        consents=_by(_named(PartyConsent, keys, "party"), "decision_id") if keys else {},
+        votes=_by(_named(Vote, keys, "person"), "decision_id") if keys else {},
+        attachments=_titles(papers, words),
+        words=words,
+    )
+
+
+def _named(model: Any, keys: Collection[int], *related: str) -> Any:
+    return model.objects.filter(decision__in=keys).select_related(*related).order_by("pk")
+
+
+def _by(rows: Any, name: str) -> Mapping[int, Sequence[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def _sections(ids: Collection[int], kind: PaperKind) -> Mapping[int, Sequence[ItemSection]]:
+    """Return one text of each kind, in the order of the kinds. One query."""
+    own: dict[tuple[int, str], ItemSection] = {}
+    papers = [PaperKind.AGENDA] if kind == PaperKind.AGENDA else [PaperKind.AGENDA, PaperKind.MINUTES]
+    rows = ItemSection.objects.filter(item__in=ids, kind__in=SHOWN, paper__in=papers)
+    for row in sorted(rows, key=lambda one: one.paper == PaperKind.MINUTES):
+        own[row.item_id, row.kind] = row
+    return _by(sorted(own.values(), key=lambda one: SHOWN.index(SectionKind(one.kind))), "item_id")
+
+
+def _points(carried: Sequence[ItemCase]) -> Mapping[int, Sequence[RecommendationPoint]]:
+    """Return the recommendation points of each item, through all its cases. One query."""
+    by_consideration = _by(
+        RecommendationPoint.objects.filter(
+            consideration__in=[row.consideration_id for row in carried]
+        ).order_by("consideration", "order"),
+        "consideration_id",
+    )
+    found: dict[int, list[RecommendationPoint]] = defaultdict(list)
+    for row in carried:
+        found[row.item_id] += by_consideration.get(row.consideration_id, ())
+    return found
+
+
+def _titles(
+    papers: Sequence[ItemAttachment], words: Mapping[int, tuple[str, ...]]
+) -> Mapping[int, Sequence[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in papers:
+        hidden = (*words.get(row.attachment_id, ()), *words.get(row.item_id, ()))
+        found[row.item_id].append(shown(row.attachment.title, is_keeper=False, words=hidden))
+    return found
+
+
+def _items(
+    viewer: Viewer, seen: SeenMeeting, agenda: Agenda, loaded: _Loaded, kind: PaperKind
+) -> list[ItemContent]:
+    rows = {item.pk: item for item in agenda.items}
+    lines = item_lines(viewer, seen, agenda, words=loaded.words)
+    return [_item(line, rows, loaded, kind) for line in lines]
+
+
+def _item(line: ItemLine, rows: Mapping[int, AgendaItem], loaded: _Loaded, kind: PaperKind) -> ItemContent:
+    if line.item_id is None:
+        return ItemContent(line.number, wording.closed_title())
+    row = rows[line.item_id]
+    decision = loaded.decisions.get(row.pk)
+    words = (*loaded.words.get(row.pk, ()), *(loaded.words.get(decision.pk, ()) if decision else ()))
+
+    def read(text: str) -> str:
+        return shown(text, is_keeper=False, words=words)
+
+    points = loaded.points.get(row.pk, ())
+    parts = [
+        *wording.sections(loaded.sections.get(row.pk, ()), read, has_points=bool(points)),
+        *wording.recommendation(points, loaded.recommenders.get(row.pk, ""), read),
+    ]
+    if decision is not None:
+        parts += wording.decision(
+            decision,
+            wording.Said(
+                outcomes=loaded.outcomes.get(decision.pk, ()),
+                statements=loaded.statements.get(decision.pk, ()),
+                consents=loaded.consents.get(decision.pk, ()),
+                votes=loaded.votes.get(decision.pk, ()),
+                points=points,
+            ),
+            read,
+        )
+    parts += wording.attachments(loaded.attachments.get(row.pk, ()))
+    return ItemContent(row.number, read(row.title), wording.note(row, kind), tuple(parts))

@@ -1,0 +1,212 @@
+"""How agendas and minutes put what was recorded: headings, sentences, lists. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from roedtraad import danish
+from roedtraad.bodies.models import Body
+from roedtraad.cases.models import RecommendationPoint
+from roedtraad.meetings.models import (
+    AgendaItem,
+    Decision,
+    ItemSection,
+    Meeting,
+    Outcome,
+    OutcomeKind,
+    PaperKind,
+    PartyConsent,
+    SectionKind,
+    Statement,
+    Vote,
+)
+from roedtraad.meetings.presence import Attendance
+from roedtraad.meetings.queries.attendance import AttendanceRow
+from roedtraad.publishing.content import Labels, Part, People
+from roedtraad.publishing.prose import Block, BlockKind, blocks
+
+Read = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What hangs on a decision."""
+
+    outcomes: Sequence[Outcome]
+    statements: Sequence[Statement]
+    consents: Sequence[PartyConsent]
+    votes: Sequence[Vote]
+    points: Sequence[RecommendationPoint]
+
+
+def heading(kind: PaperKind) -> str:
+    """Return what kind of paper it is."""
+    return pgettext("paper", "Agenda") if kind == PaperKind.AGENDA else pgettext("paper", "Minutes")
+
+
+def bodies(those: Iterable[Body]) -> str:
+    """Return who meets."""
+    return danish.listed(body.name for body in those)
+
+
+def when(meeting: Meeting) -> str:
+    """Return when, with the weekday and the hours."""
+    day = danish.weekday(meeting.held_on)
+    if meeting.ends_on is not None and meeting.ends_on != meeting.held_on:
+        day = f"{day} – {danish.weekday(meeting.ends_on)}"
+    return " ".join(filter(None, (day, danish.hours(meeting.start_time, meeting.end_time))))
+
+
+def place(meeting: Meeting, told: str) -> str:
+    """Return where; that it is not decided yet, where that was said."""
+    return told or (_("not decided yet") if meeting.is_place_open else "")
+
+
+def labels() -> Labels:
+    """Return the words that the files print beside the content."""
+    return Labels(
+        contents=pgettext("paper", "Contents"),
+        time=pgettext("paper", "Time"),
+        place=pgettext("paper", "Place"),
+        page=pgettext("paper", "Page"),
+        item=pgettext("paper", "Item"),
+    )
+
+
+def closed_title() -> str:
+    """Return what stands for the title of an item that the reader may not see."""
+    return _("Closed item")
+
+
+def note(item: AgendaItem, kind: PaperKind) -> str:
+    """Return what stands under the title of an item."""
+    said = [_("Closed item")] if item.is_closed else []
+    if item.is_supplementary:
+        said.append(_("Added after the agenda was sent"))
+    if kind == PaperKind.AGENDA and item.minutes_planned:
+        said.append(_("%(number)s minutes") % {"number": item.minutes_planned})
+    return ". ".join(said)
+
+
+def people(rows: Iterable[AttendanceRow]) -> tuple[People, ...]:
+    """Return who was there, who came for some items, who sent apologies, who was absent; empty groups are left out."""
+    groups: dict[str, list[str]] = {
+        pgettext("paper", "Participants"): [],
+        pgettext("paper", "Participants at some of the items"): [],
+        pgettext("paper", "Apologies"): [],
+        pgettext("paper", "Absent"): [],
+    }
+    present, some, apologies, absent = groups.values()
+    whole = {
+        Attendance.PRESENT: present,
+        Attendance.APOLOGY: apologies,
+        Attendance.ABSENT: absent,
+    }
+    for row in rows:
+        group = whole.get(row.whole, present) if row.whole else (some if row.was_there else apologies)
+        group.append(_person(row))
+    return tuple(People(label, tuple(names)) for label, names in groups.items() if names)
+
+
+def sections(rows: Iterable[ItemSection], read: Read, *, has_points: bool) -> list[Part]:
+    """Return the texts of an item. The printed recommendation is left out where its points stand below."""
+    named = {
+        SectionKind.SUMMARY: pgettext("paper", "Summary"),
+        SectionKind.CASE: pgettext("paper", "Case presentation"),
+        SectionKind.RECOMMENDATION: pgettext("paper", "Recommendation"),
+    }
+    return [
+        Part(read(row.heading) or named[SectionKind(row.kind)], blocks(read(row.text)))
+        for row in rows
+        if row.text.strip() and not (has_points and row.kind == SectionKind.RECOMMENDATION)
+    ]
+
+
+def recommendation(points: Sequence[RecommendationPoint], recommender: str, read: Read) -> list[Part]:
+    """Return what is recommended, point by point."""
+    if not points:
+        return []
+    who = read(recommender)
+    lead = _("%(who)s recommends") % {"who": who} if who else _("It is recommended")
+    lines = tuple(" ".join(read(point.text).split()) for point in points)
+    shape = BlockKind.NUMBERS if len(lines) > 1 else BlockKind.BULLETS
+    return [Part(pgettext("paper", "Recommendation"), (_paragraph(f"{lead}:"), Block(shape, lines)))]
+
+
+def decision(row: Decision, said: Said, read: Read) -> list[Part]:
+    """Return what was decided: the text, else the outcome in words; outcomes by point, votes, statements, consent."""
+    found = list(blocks(read(row.text)))
+    whole = [one for one in said.outcomes if one.point_id is None]
+    if not found and whole:
+        found.append(_paragraph(" ".join(f"{_outcome(one, read)}." for one in whole)))
+    numbers = {point.pk: number for number, point in enumerate(said.points, start=1)}
+    by_point = sorted(
+        (numbers[one.point_id], one.pk, one) for one in said.outcomes if one.point_id in numbers
+    )
+    if by_point:
+        found.append(
+            Block(
+                BlockKind.BULLETS,
+                tuple(
+                    _("Point %(number)s: %(outcome)s") % {"number": number, "outcome": _outcome(one, read)}
+                    for number, _pk, one in by_point
+                ),
+            )
+        )
+    found += [_paragraph(_vote(one, read)) for one in said.votes]
+    found += [_paragraph(_statement(one, read)) for one in said.statements]
+    if said.consents:
+        found.append(Block(BlockKind.BULLETS, tuple(_consent(one, read) for one in said.consents)))
+    return [Part(pgettext("paper", "Decision"), tuple(found))] if found else []
+
+
+def attachments(titles: Sequence[str]) -> list[Part]:
+    """Return the list of papers under an item."""
+    if not titles:
+        return []
+    return [Part(pgettext("paper", "Attachments"), (Block(BlockKind.BULLETS, tuple(titles)),))]
+
+
+def _paragraph(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, (text,))
+
+
+def _person(row: AttendanceRow) -> str:
+    told = [str(row.person), row.title, str(row.party or "")]
+    words = ", ".join(filter(None, told))
+    if row.in_place_of is not None:
+        words += f" ({_('in place of %(name)s') % {'name': row.in_place_of}})"
+    return f"{words} ({'; '.join(row.notes)})" if row.notes else words
+
+
+def _outcome(one: Outcome, read: Read) -> str:
+    words = _capital(str(OutcomeKind(one.kind).label))
+    if one.is_changed:
+        words = _("%(outcome)s with changes or remarks") % {"outcome": words}
+    return f"{words} ({read(one.remark)})" if one.remark else words
+
+
+def _vote(one: Vote, read: Read) -> str:
+    who = str(one.person or read(one.as_written) or one.count or "")
+    side = _capital(str(Vote.Side(one.side).label))
+    about = f" ({read(one.about)})" if one.about else ""
+    return f"{side}{about}: {who}."
+
+
+def _statement(one: Statement, read: Read) -> str:
+    who = ", ".join(str(name) for name in (one.person, one.party) if name)
+    kind = _capital(str(Statement.Kind(one.kind).label))
+    return f"{kind}{f', {who}' if who else ''}: {' '.join(read(one.text).split())}"
+
+
+def _consent(one: PartyConsent, read: Read) -> str:
+    words = f"{one.party}: {PartyConsent.Answer(one.answer).label}"
+    return f"{words} ({read(one.remark)})" if one.remark else words
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
