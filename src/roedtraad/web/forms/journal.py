@@ -7,6 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.queries import JournalFilters
 
+# The beginning of an act says which part of the program wrote it.
+ABOUT = (
+    ("", "–"),
+    ("accounts.", _("Users and logging in")),
+    ("bodies.", _("Bodies, seats and people")),
+    ("documents.", _("Documents")),
+    ("importing.", _("Reading in")),
+    ("cases.", _("Cases")),
+    ("meetings.", _("Meetings")),
+    ("planning.", _("Agendas")),
+    ("publishing.", _("Publishing")),
+    ("commitments.", _("Promises")),
+    ("initiatives.", _("Initiatives")),
+    ("fund.", _("Money")),
+    ("checks.", _("What does not add up")),
+)
+
 
 class JournalForm(forms.Form):
     """The filters beside the journal; all can be left out, so no label says so."""
@@ -14,12 +31,7 @@ class JournalForm(forms.Form):
     is_filter = True
 
     hvem = forms.CharField(label=_("Who"), required=False, max_length=100)
-    handling = forms.CharField(
-        label=_("What was done"),
-        required=False,
-        max_length=60,
-        help_text=_("For example meetings. or accounts.user."),
-    )
+    handling = forms.ChoiceField(label=_("What it was about"), required=False, choices=ABOUT)
     id = forms.CharField(label=_("Id of the record"), required=False, max_length=8)
     fra = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -13,6 +13,7 @@ from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.bodies.models import Body
 from roedtraad.meetings.queries.meetings import MeetingLine, coming_meetings
 from roedtraad.web.access import login_needed
+from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Shape, Step
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
@@ -35,7 +36,7 @@ def desk(request: Request) -> HttpResponse:
         "today": viewer.on,
         "urgent": [one for one in waiting if one.is_urgent],
         "waiting": [one for one in waiting if not one.is_urgent],
-        "bodies": bodies,
+        "bodies": [(body, short_name(body)) for body in bodies],
         "week": _week(viewer.on),
         "coming": [_step(line, today=viewer.on) for line in coming[:MEETINGS]],
     }
@@ -58,7 +59,7 @@ def _step(line: MeetingLine, *, today: date) -> Step:
     when = f"{danish.near_day(meeting.held_on, today=today)} {danish.hours(meeting.start_time, meeting.end_time)}"
     return Step(
         when=when.strip().capitalize(),
-        text=meeting.body.short_name or meeting.body.name,
+        text=short_name(meeting.body),
         url=address(meeting.record, meeting),
         note=meeting.place,
         shape=Shape.DECISION if line.has_agenda else Shape.PROMISE,

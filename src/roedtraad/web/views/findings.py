@@ -79,7 +79,7 @@ def finding(request: Request, public_id: str) -> HttpResponse:
         "subject": _subject(this, subjects),
         "source_url": finding_url(this),
         "form": form if may else None,
-        "crumbs": [Crumb(_("Does not add up"), reverse("findings")), Crumb(this.message[:60])],
+        "crumbs": [Crumb(_("Does not add up"), reverse("findings")), Crumb(_("Finding"))],
     }
     return show(request, "findings/finding.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpResponse
@@ -18,8 +19,9 @@ from roedtraad.bodies.models.dated import valid_on
 from roedtraad.commitments.queries.lines import CommitmentLine
 from roedtraad.commitments.queries.lists import CommitmentFilters, commitments
 from roedtraad.commitments.standing import Standing
+from roedtraad.meetings.models import OutcomeKind
 from roedtraad.meetings.queries.meetings import coming_meetings, latest_meetings
-from roedtraad.meetings.queries.register import RegisterFilters, how_many, register
+from roedtraad.meetings.queries.register import DecisionLine, RegisterFilters, how_many, register
 from roedtraad.web.naming import names_among
 from roedtraad.web.parts import Shape, Step
 from roedtraad.web.rendering import show
@@ -28,6 +30,7 @@ from roedtraad.web.waiting import waiting_for
 
 COMING = 3
 LATEST = 5
+LOOKED_THROUGH = 25  # decisions, among which those that decide something are found
 PROMISES = 4
 WAITING = 4
 PRESSING = CommitmentFilters(standings=(Standing.LATE, Standing.LOOSE, Standing.OPEN))
@@ -39,7 +42,7 @@ def front(request: Request) -> HttpResponse:
     viewer = request.viewer
     lines = coming_meetings(viewer, limit=COMING)
     latest = [line for line in latest_meetings(viewer, limit=LATEST) if line.has_minutes]
-    decisions = register(viewer, RegisterFilters(), limit=LATEST).lines
+    decisions = _of_substance(register(viewer, RegisterFilters(), limit=LOOKED_THROUGH).lines)
     promises = commitments(viewer, PRESSING, limit=PROMISES).lines
     bodies = [line.meeting.body for line in (*lines, *latest)] + [line.body for line in decisions]
     names = names_among(bodies)
@@ -55,6 +58,12 @@ def front(request: Request) -> HttpResponse:
         .order_by("name")[:LATEST],
     }
     return show(request, "front/front.html", context)
+
+
+def _of_substance(lines: Sequence[DecisionLine]) -> Sequence[DecisionLine]:
+    """Return the latest that conclude something; where none does, the latest."""
+    found = [line for line in lines if set(line.outcomes) - {OutcomeKind.NO_REMARKS}]
+    return (found or lines)[:LATEST]
 
 
 def _step(line: CommitmentLine, *, today: date) -> Step:
