@@ -66,17 +66,31 @@ def accept_many(
 
     A draft whose question must be looked at is left, unless `with_doubts`: then what is proposed is taken. What must
     be answered is always left. `founding`: a body that is not in the register is founded as proposed, which is right
-    where the register is empty. One that is refused stops no other. Order them by day, agendas before minutes.
+    where the register is empty. One that is refused stops no other, and is thought through again in the end: what was
+    accepted may have answered it. Order them by day, agendas before minutes.
     """
     heaviest = Weight.LOOK if with_doubts else Weight.NOTE
     passing = frozenset({"new_body"}) if founding else frozenset()
+    left: list[int] = []
     for draft in drafts:
         try:
             recorded = _accept(draft, version=None, viewer=viewer, heaviest=heaviest, passing=passing)
         except Refused as refusal:
+            left.append(draft.pk)
             yield Accepted(draft, refusal=refusal)
         else:
             yield Accepted(draft, meeting=recorded.meeting)
+    for key in left:
+        _renew(key)
+
+
+@transaction.atomic
+def _renew(key: int) -> None:
+    """Think an open draft through again, as the register and the meetings now stand."""
+    rows = Draft.objects.select_for_update(of=("self",)).filter(pk=key, state=DraftState.OPEN)
+    row = rows.select_related("record", "document", "reading__text", "batch__collaboration").first()
+    if row is not None:
+        consider(row)
 
 
 @transaction.atomic

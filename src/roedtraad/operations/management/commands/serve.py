@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from roedtraad.importing.actions import go_on
 from roedtraad.operations import serving
 from roedtraad.operations.health import is_behind
 
@@ -33,12 +34,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Collect the styles, start both processes, wait."""
+        """Collect the styles, take up what was left unread, start both processes, wait."""
         if options["migrate"]:
             call_command("migrate", verbosity=0, interactive=False)
         elif is_behind():
             raise CommandError(_("The database is not up to date. Run: roedtraad migrate"))
         call_command("collectstatic", verbosity=0, interactive=False)
+        go_on()
         connection.close()
         self.stdout.write(_("Rød Tråd is at http://%(bind)s. Stop with Ctrl-C.") % {"bind": options["bind"]})
         self.stdout.flush()
