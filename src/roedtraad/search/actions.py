@@ -27,7 +27,9 @@ ACTS_AT_A_TIME = 200
 RECORDS_AT_A_TIME = 400
 FILES_AT_A_TIME = 40  # their texts are long
 LAST_LOCK_SECONDS = 120.0
-LITTLE = 40  # acts: what somebody did a moment ago is caught up with before they search; more is left to `roedtraad index`
+LITTLE = (
+    40  # acts that somebody who searches catches up with first; more is left to `roedtraad index --follow`
+)
 
 Progress = Callable[[int, int], None]  # (entries written, records to look at)
 
@@ -56,7 +58,7 @@ def home() -> Home:
 
 
 def catch_up(*, limit: int | None = None, wait_seconds: float = 0.0) -> CaughtUp:
-    """Follow the journal to its end, or for at most about `limit` acts. Nothing is done twice, whoever calls, how often.
+    """Follow the journal to its end, or for at most `limit` acts. Nothing is done twice, whoever calls, how often.
 
     At most 100 queries for each 200 acts. `wait_seconds` is how long to wait for another process that is writing.
     """
@@ -75,16 +77,17 @@ def catch_up(*, limit: int | None = None, wait_seconds: float = 0.0) -> CaughtUp
 
 
 def keep_up() -> None:
-    """Catch up before somebody searches if there is little to do and nobody else is at it. One query if there is nothing.
+    """Catch up a little before somebody searches, if nobody else is at it. One query if there is nothing to do.
 
-    What is not caught up with is left out of what is found, never shown as it was.
+    So what I did a moment ago is found, and the index moves on even where nothing follows. What is not caught up with
+    is left out of what is found, never shown as it was.
     """
     try:
         here = READERS.reader(home()).position.number
     except NoIndex:
         return
     head = JournalHead.objects.values_list("number", flat=True).get(pk=1)
-    if 0 < head - here <= LITTLE:
+    if head > here:
         catch_up(limit=LITTLE)
 
 
@@ -125,7 +128,8 @@ def _follow(reader: Reader, *, limit: int | None = None, also: Collection[int] =
             written += _renew(writer, reader, also)
         reader = reader.renewed()
     while limit is None or read < limit:
-        acts, number, digest = acts_after(reader.position.number, limit=ACTS_AT_A_TIME)
+        most = ACTS_AT_A_TIME if limit is None else min(ACTS_AT_A_TIME, limit - read)
+        acts, number, digest = acts_after(reader.position.number, limit=most)
         if number == reader.position.number:
             break
         position = Position(number, digest)

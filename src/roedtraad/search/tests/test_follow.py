@@ -23,12 +23,13 @@ from hypothesis import settings as hypothesis_settings
 from papers import a_document, a_reading, a_recorded_meeting, an_item
 from people import World, a_world
 
-from roedtraad.accounts.models import Record, RecordKind, User
+from roedtraad.accounts import journal
+from roedtraad.accounts.models import JournalHead, Record, RecordKind, User
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.actions import BodyDetails, change_body
 from roedtraad.meetings.actions import close_item, list_attachment
 from roedtraad.publishing.actions import publish_minutes, unpublish
-from roedtraad.search.actions import State, catch_up, home, keep_up, needs_building, rebuild
+from roedtraad.search.actions import LITTLE, State, catch_up, home, keep_up, needs_building, rebuild
 from roedtraad.search.index.generations import Busy
 from roedtraad.search.index.reading import READERS
 from roedtraad.search.position import FURTHEST_BEHIND
@@ -72,6 +73,17 @@ def test_what_somebody_has_just_done_is_found_when_they_search(world: World) -> 
     publish(world, "Lægedækning i Vesterø")
     keep_up()
     assert found(world, "lægedækning")
+
+
+def test_searching_moves_on_a_little_where_nothing_follows(world: World) -> None:
+    head = JournalHead.objects.get(pk=1).number
+    for number in range(LITTLE + 5):
+        with transaction.atomic():
+            journal.write(world.sara, "bodies.body.changed", world.political.record, reason=str(number))
+    keep_up()
+    assert READERS.reader(home()).position.number == head + LITTLE
+    keep_up()
+    assert catch_up().acts == 0
 
 
 def test_searching_waits_for_nobody_who_writes(world: World) -> None:
