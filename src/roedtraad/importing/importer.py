@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
@@ -19,7 +20,9 @@ from roedtraad.bodies.models import Body, Collaboration
 from roedtraad.importing.actions import Accepted, Upload, accept_many, bring, read_waiting
 from roedtraad.importing.models import Batch, Draft, DraftState, Reading, ReadingState
 
-PIECE = 200  # files that are taken in before they are read
+PIECE = 200  # files, or drafts, that are looked up at once
+Waiting = tuple[date, str, int]  # the day, the kind of paper, and the key of a draft
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class Importer:
             if self.acceptor is not None:
                 self._accept(bar, self.acceptor)
         self.report.seconds = time.monotonic() - began
-        self.report.open_drafts = self._drafts().filter(state=DraftState.OPEN).count()
+        self.report.open_drafts = sum(1 for _one in self._open_drafts())
         self._tell()
         return self.report
 
@@ -111,6 +114,8 @@ class Importer:
             elif one.reading is not None:
                 self.report.new += not one.is_known
                 self.documents.add(one.reading.document_id)
+                if one.reading.state == ReadingState.FAILED:
+                    self.report.failed.append((str(path), one.reading.error))
 
     def _read(self, bar: Progress) -> None:
         waiting = Reading.objects.filter(state__in=[ReadingState.WAITING, ReadingState.READING]).count()
@@ -118,23 +123,25 @@ class Importer:
         for done in read_waiting(jobs=self.jobs):
             self.report.read += 1
             bar.advance(task)
-            if done.draft is None:
+            if done.draft is None and done.reading.document_id in self.documents:
                 self.report.failed.append((done.reading.document.filename, done.reading.error))
         bar.update(task, total=self.report.read)
 
     def _accept(self, bar: Progress, acceptor: Viewer) -> None:
-        drafts = self._drafts().filter(state=DraftState.OPEN).order_by("held_on", "paper", "pk")
-        waiting = list(drafts.select_related("document"))
+        waiting = sorted(self._open_drafts())
         task = bar.add_task(_("accepts"), total=len(waiting))
         for one in accept_many(
-            waiting, viewer=acceptor, with_doubts=self.with_doubts, founding=self.founding
+            _in_order(waiting), viewer=acceptor, with_doubts=self.with_doubts, founding=self.founding
         ):
             (self.report.accepted if one.is_accepted else self.report.left).append(one)
             bar.advance(task)
 
-    def _drafts(self) -> QuerySet[Draft]:
-        """Return the drafts of the files that were named."""
-        return Draft.objects.filter(document__in=self.documents)
+    def _open_drafts(self) -> Iterator[Waiting]:
+        """Yield the drafts of the files that were named which wait: day, agenda before minutes, key."""
+        for piece in _pieces(sorted(self.documents)):
+            rows = Draft.objects.filter(document__in=piece, state=DraftState.OPEN)
+            for held_on, paper, key in rows.values_list("held_on", "paper", "pk"):
+                yield held_on or date.max, paper, key
 
     def _tell(self) -> None:
         """Say what was done, and what is left for a person, each with its reason."""
@@ -173,6 +180,13 @@ class Importer:
             say(f"  {one.draft.document.filename}: {one.refusal}", style="yellow", markup=False)
 
 
-def _pieces(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    for start in range(0, len(files), PIECE):
-        yield files[start : start + PIECE]
+def _pieces(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(things), PIECE):
+        yield things[start : start + PIECE]
+
+
+def _in_order(waiting: Sequence[Waiting]) -> Iterator[Draft]:
+    for piece in _pieces(waiting):
+        keys = [key for _day, _paper, key in piece]
+        drafts = Draft.objects.select_related("document").in_bulk(keys)
+        yield from (drafts[key] for key in keys)

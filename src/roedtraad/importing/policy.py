@@ -34,11 +34,13 @@ def may_read_all(viewer: Viewer) -> Answer:
 
 
 def kept_by(viewer: Viewer, *, document: str = "document") -> Q:
-    """Return the filter over rows whose path `document` leads to a document that the viewer keeps.
+    """Return the filter over rows whose path `document` leads to a document that the viewer keeps and that was not destroyed.
 
     The same rule as `may_work_on`, for lists.
     """
-    standing = Q(**{f"{document}__record__withdrawn_at__isnull": True})
+    standing = Q(
+        **{f"{document}__record__withdrawn_at__isnull": True, f"{document}__purged_at__isnull": True}
+    )
     if viewer.is_administrator:
         return standing
     offices = offices_of(viewer)

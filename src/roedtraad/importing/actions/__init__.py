@@ -12,6 +12,7 @@ from roedtraad.importing.actions.correcting import (
     split_item,
     take_back,
 )
+from roedtraad.importing.actions.destroying import destroy, forget_purged
 from roedtraad.importing.actions.opening import Outdated
 from roedtraad.importing.actions.reading import ReadFile, put_back, read_waiting
 from roedtraad.importing.actions.rereading import read_again, read_all_again, try_again
@@ -33,6 +34,8 @@ __all__ = [
     "choose_body",
     "choose_name",
     "deal_with_cpr",
+    "destroy",
+    "forget_purged",
     "go_on",
     "merge_items",
     "put_back",

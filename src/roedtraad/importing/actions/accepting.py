@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ from roedtraad.importing.proposing.organisations import held_on, names_of
 from roedtraad.importing.sheet.things import Field, Kind, Thing, digest
 from roedtraad.meetings.actions import RecordedMeeting, record_minutes
 from roedtraad.meetings.models import AgendaItem, Meeting
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ def accept_many(
         except Refused as refusal:
             left.append(draft.pk)
             yield Accepted(draft, refusal=refusal)
+        except (
+            Exception
+        ):  # a bug in what we make of one draft must not stop the others: it is left, and logged
+            logger.exception("draft %s could not be accepted", draft.pk)
+            message = _("The program failed at this draft. Tell whoever looks after the program.")
+            yield Accepted(draft, refusal=Refused("importing.failed", message))
         else:
             yield Accepted(draft, meeting=recorded.meeting)
     for key in left:

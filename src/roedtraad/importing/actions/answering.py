@@ -20,7 +20,7 @@ from roedtraad.importing.models import Correction, Draft, DraftQuestion, Weight
 from roedtraad.importing.proposing import Answer, AnswerKind, Asked, Content, content_of, propose
 from roedtraad.importing.proposing.answers import ANOTHER, DROP, MINE, NEW, NONE, READER
 from roedtraad.importing.sheet.anchors import Anchor
-from roedtraad.importing.sheet.things import Field, Kind
+from roedtraad.importing.sheet.things import Field, Kind, folded
 from roedtraad.meetings.models import Meeting
 
 MODELS = {
@@ -93,10 +93,12 @@ def choose_name(
 
     Raises:
         NotAllowed: the viewer does not keep the document.
+        Outdated: somebody else chose for the same name after `version`.
         Refused: the draft is not open, or this is no answer.
     """
     row = open_draft(draft, viewer=viewer)
-    if version > row.version:
+    since = Correction.objects.filter(draft=row, version__gt=version, kind=kind, withdrawn_at=None)
+    if version > row.version or any(folded(one.label) == folded(name) for one in since):
         raise Outdated(row)
     code = "person" if kind is Kind.NAME else "party"
     _refuse_unfit(Asked(code, name, weight=_ANY, message=""), answered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from roedtraad.importing.actions.destroying import forget_purged
 from roedtraad.importing.actions.reading import put_back, read_waiting
 from roedtraad.importing.models import Reading, ReadingState
 
@@ -22,6 +23,7 @@ def read_later() -> None:
 
 def go_on() -> int:
     """Let the worker go on with what was left unfinished when the program stopped; return how many files. Called at its start."""
+    forget_purged()
     put_back()
     left = Reading.objects.filter(state=ReadingState.WAITING).count()
     if left:

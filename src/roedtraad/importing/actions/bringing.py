@@ -88,25 +88,28 @@ def bring(
     """Take in files, each in a transaction of its own, and let the background read them (`is_read_later`).
 
     `batch` is one that these files belong to too. `body`, or `collaboration`, is whose papers they are, if the person says so. A file that cannot be taken in stops
-    no other. Files are read from their streams piece by piece. About twelve queries for each file.
+    no other, nor do those after the first thousand, which are refused. Files are read from their streams piece by piece. About twelve queries for each file.
 
     Raises:
         NotAllowed: the viewer is not the secretariat (of that body).
-        Refused: more than a thousand files.
     """
     policy.may_bring(viewer, body).or_refuse()
     brought = Brought(batch)
     for number, upload in enumerate(uploads):
         if number >= MOST_FILES:
-            raise Refused(
-                "importing.too_many", _("Bring at most 1,000 files at a time. The first 1,000 are taken in.")
-            )
+            brought.files.append(BroughtFile(upload.filename, refusal=_too_many()))
+            continue
         brought.files.append(
             _bring_one(upload, brought, viewer=viewer, name=name, body=body, collaboration=collaboration)
         )
     if brought.new and is_read_later:
         transaction.on_commit(read_later)
     return brought
+
+
+def _too_many() -> Refused:
+    message = _("Bring at most 1,000 files at a time. The first 1,000 are taken in.")
+    return Refused("importing.too_many", message)
 
 
 def _bring_one(
@@ -130,7 +133,7 @@ def _bring_one(
     except Refused as refusal:
         return BroughtFile(upload.filename, refusal=refusal)
     known = Reading.objects.filter(document=document).order_by("-pk").first()
-    if known is not None:
+    if known is not None and not _failed_by_an_older(known):
         return BroughtFile(upload.filename, known, is_known=True)
     if brought.batch is None:
         brought.batch = Batch.objects.create(
@@ -140,6 +143,10 @@ def _bring_one(
             made_by=viewer.user,
         )
     return BroughtFile(upload.filename, *_queued(document, brought.batch))
+
+
+def _failed_by_an_older(reading: Reading) -> bool:
+    return reading.state == ReadingState.FAILED and reading.reader_version != reader_version()
 
 
 def _queued(document: Document, batch: Batch) -> tuple[Reading, bool]:
