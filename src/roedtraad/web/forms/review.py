@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django import forms
@@ -189,7 +190,7 @@ def only_place(review: Review, words: str, thing: Thing | None) -> Spans:
 
 
 def _field(review: Review, kind: Kind, field: Field, thing: Thing | None, words: str) -> forms.Field:
-    value = thing.get(field) if thing is not None else (words if field is MAIN[kind] else "")
+    value = thing.get(field) if thing is not None else _first(kind, field, words)
     label, hint = str(FIELDS[field]), HINTS.get(field, "")
     if field in TICKS:
         return forms.BooleanField(label=label, required=False, initial=value == YES)
@@ -208,6 +209,14 @@ def _field(review: Review, kind: Kind, field: Field, thing: Thing | None, words:
         help_text=hint,
         widget=_widget(kind, field, value),
     )
+
+
+def _first(kind: Kind, field: Field, words: str) -> str:
+    """Return what a field of a new thing begins with: the words that were marked, and the amount in them."""
+    if field is Field.AMOUNT:
+        amount = amount_written(words)
+        return amount if re.fullmatch(r"-?\d+(\.\d+)?", amount) else ""
+    return words if field is MAIN[kind] else ""
 
 
 def _as_written(field: Field, value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ Text = str | Promise
 SPOKEN = frozenset({Kind.SECTION, Kind.POINT, Kind.COMMITMENT, Kind.REMARK})
 # The texts that other rows tell of point by point: they stand folded.
 FOLDED = frozenset({"summary", "case", "recommendation", "attachments", "absence"})
+TELLING = frozenset({"summary", "case"})
 # Beside the main value of a thing, what else is told of it on the same line.
 NOTED: dict[Kind, tuple[Field, ...]] = {
     Kind.POINT: (Field.RECOMMENDER,),
@@ -142,19 +143,24 @@ def _of_item(review: Review, item: Thing) -> Iterator[Row]:
     case = review.proposal.cases.get(item.ref)
     number = _value(review, item, Field.CASE_NUMBER)
     yield Row(_("Case"), (replace(number, notes=_taken(case), tags=_tags_of(case)),))
-    flags = (Field.IS_CLOSED, Field.IS_SUPPLEMENTARY, Field.MINUTES_PLANNED)
-    for field in flags:
+    for field in (Field.IS_CLOSED, Field.IS_SUPPLEMENTARY, Field.MINUTES_PLANNED):
         if item.get(field):
             yield Row(FIELDS[field], (_value(review, item, field),))
     texts = item.of(Kind.SECTION)
-    for one in texts:
-        if one.get(Field.KIND) in FOLDED:
-            yield Row(SECTIONS.get(one.get(Field.KIND), KINDS[Kind.SECTION]), (_entry(review, one),))
+    yield from _texts(review, texts, TELLING)
     for kind in ORDER:
         if kind is Kind.CONCLUSION:
             decided = tuple(_entry(review, one) for one in texts if one.get(Field.KIND) not in FOLDED)
             yield Row(SECTIONS["decision"], decided)
         yield Row(PLURALS[kind], tuple(_entry(review, one) for one in item.of(kind)), is_short=kind in SHORT)
+    yield from _texts(review, texts, FOLDED - TELLING)
+
+
+def _texts(review: Review, texts: Sequence[Thing], kinds: Collection[str]) -> Iterator[Row]:
+    """Yield the texts of these kinds, each as a row that is folded."""
+    for one in texts:
+        if one.get(Field.KIND) in kinds:
+            yield Row(SECTIONS.get(one.get(Field.KIND), KINDS[Kind.SECTION]), (_entry(review, one),))
 
 
 def _value(review: Review, thing: Thing, field: Field) -> Entry:
@@ -213,13 +219,10 @@ def _main(review: Review, thing: Thing) -> str:
 
 
 def _notes(review: Review, thing: Thing) -> Iterator[tuple[Text, str]]:
+    outcome = shown(review, thing, Field.OUTCOME)
     for field in NOTED.get(thing.kind, ()):
         told = shown(review, thing, field)
-        if told and not (
-            thing.kind is Kind.CONCLUSION
-            and field is Field.TEXT
-            and told == shown(review, thing, Field.OUTCOME)
-        ):
+        if told and not (field is Field.TEXT and told.strip(" .").casefold() == outcome.casefold()):
             yield FIELDS[field], told
 
 

@@ -51,7 +51,7 @@ SECTIONS: dict[str, Promise] = {
 FIELDS: dict[Field, Promise] = {
     Field.ACT: _("What the body is to do"),
     Field.ADDRESSEE: _("To whom"),
-    Field.AFFILIATION: _("Organisation"),
+    Field.AFFILIATION: _("Comes from"),
     Field.AGAINST: _("Against"),
     Field.AMOUNT: _("Amount in kroner"),
     Field.ANSWER: _("Answer"),
@@ -91,7 +91,7 @@ FIELDS: dict[Field, Promise] = {
     Field.RECOMMENDER: _("Recommended by"),
     Field.REMARK: _("Remark"),
     Field.RESPONSIBLE: _("Responsible"),
-    Field.ROLE: _("Title"),
+    Field.ROLE: _("Position"),
     Field.STARTS_AT: _("Begins at"),
     Field.STATEMENT: _("Kind of remark"),
     Field.SUBSTITUTE_FOR: _("In place of"),

@@ -56,7 +56,8 @@ function draw() {
   const y1 = a.top + Math.min(a.height / 2, 10) - o.top;
   if (a.bottom < sheet.top || a.top > sheet.bottom || b.bottom < 0 || b.top > innerHeight) return;
   const y2 = b.top + Math.min(b.height / 2, 16) - o.top;
-  const x1 = Math.min(a.right, sheet.right) - o.left;
+  const beside = [...frame.querySelectorAll("#papir .sel")].map((one) => one.getBoundingClientRect()).filter((one) => Math.abs(one.top - a.top) < 8);
+  const x1 = Math.min(Math.max(...beside.map((one) => one.right)), sheet.right) - o.left;
   const x2 = b.left - o.left;
   const m = x2 - 12;
   const r = Math.min(6, Math.abs(y2 - y1) / 2);
@@ -130,6 +131,8 @@ document.addEventListener(
       event.stopPropagation();
       visit(link);
     } else if (link) leave = link.dataset.place.slice(2);
+    const form = event.target.closest("[data-cancel]")?.closest(".thing");
+    if (form) leave = form.dataset.line;
     const words = event.target.closest("#papir a[data-line]");
     if (!words) return;
     leave = words.dataset.line;
@@ -171,6 +174,7 @@ function settle() {
   else if (form) enter(form);
   else if (leave && document.getElementById(`t-${leave}`)) choose(leave, { focus: true });
   else if (leave && document.getElementById(`p-${leave}`)) choose(leave);
+  else begin();
   leave = "";
 }
 
@@ -197,3 +201,11 @@ document.addEventListener("scroll", (event) => event.target.classList?.contains(
 const named = location.hash.slice(1);
 if (named.startsWith("t-") || named.startsWith("p-")) choose(named.slice(2), { focus: named.startsWith("t-") });
 else if (document.getElementById("ret")) enter(document.getElementById("ret"));
+else begin();
+
+// A text without pages begins where the item does.
+function begin() {
+  const name = page().querySelector(".draft").dataset.begin;
+  const words = name && page().querySelector(`#papir [data-line="${CSS.escape(name)}"]`);
+  if (words) show(words);
+}
