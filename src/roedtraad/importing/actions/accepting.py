@@ -20,6 +20,7 @@ from roedtraad.checks.models import Finding
 from roedtraad.importing.actions.considering import consider
 from roedtraad.importing.actions.founding import Register, found
 from roedtraad.importing.actions.opening import Outdated, for_change, open_draft
+from roedtraad.importing.actions.promising import record_promises
 from roedtraad.importing.facts import Settled, facts_of
 from roedtraad.importing.models import Draft, DraftState, ItemAcceptance, Weight
 from roedtraad.importing.proposing import Answer, AnswerKind, Content, Proposal, content_of, propose
@@ -179,9 +180,11 @@ def _accept(
     settled = _settled(content, proposal, register)
     inferred = any(one.code == "year" for one in proposal.asked)
     recorded = record_minutes(facts_of(settled, is_date_inferred=inferred), viewer=viewer)
+    promises = record_promises(settled, recorded, body=register.body, on=on, viewer=viewer)
     _assign(content, recorded, register.body)
     _close(row, content, proposal, recorded.meeting, viewer)
     facts = {"meeting": recorded.meeting.pk, "version": row.version, "questions": len(proposal.asked)}
+    facts["promises"] = promises
     journal.write(viewer.user, "importing.draft.accepted", row.record, facts=facts)
     return recorded
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         )
     )
     requires_migrations_checks = True
+    requires_system_checks = (Tags.models, Tags.database)  # not the pages
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take files and folders, and who brings and accepts them."""
