@@ -8,7 +8,7 @@ from dataclasses import replace
 from referat.absence import absent_in
 from referat.attendance import names_of, participants
 from referat.blocks import pieces
-from referat.checks import ALL
+from referat.checks import findings_of
 from referat.checks.places import amounts_in
 from referat.commitments import Ahead
 from referat.contents import entry_of, find_contents
@@ -92,7 +92,7 @@ def parse(source: SourceText) -> Minutes:
     another = second_meeting(script, parts_of_text, plan, times, meeting.held_on)
     problems += [another] if another is not None else []
     minutes = Minutes(meeting, people, items, contents, (), tuple(problems), unread, blocks)
-    return replace(minutes, findings=tuple(finding for check in ALL for finding in check(source, minutes)))
+    return replace(minutes, findings=findings_of(source, minutes))
 
 
 def _closing(script: Manuscript, plan: Outline) -> list[Span]:

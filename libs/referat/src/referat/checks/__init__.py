@@ -15,6 +15,7 @@ from referat.checks.contents import contents_against_items
 from referat.checks.counts import sums_of_counts
 from referat.checks.date_faults import impossible_and_garbled_dates
 from referat.checks.date_order import past_from_the_future
+from referat.checks.figures import forget_grids
 from referat.checks.numbering import gaps_in_numbers
 from referat.checks.references import references_to_nothing
 from referat.checks.remainders import remainders_of_tables
@@ -47,3 +48,10 @@ ALL: tuple[Check, ...] = (
     references_to_nothing,
     attachments_not_listed,
 )
+
+
+def findings_of(source: SourceText, minutes: Minutes) -> tuple[Finding, ...]:
+    """Return what every check finds, check by check."""
+    found = tuple(finding for check in ALL for finding in check(source, minutes))
+    forget_grids()
+    return found

@@ -137,6 +137,11 @@ def grid_of(table: Table) -> Grid | None:
     return _grid_of_small(table) if len(table.rows) <= _SMALL else _grid(table)
 
 
+def forget_grids() -> None:
+    """Let go of the tables of a document that has been checked."""
+    _grid_of_small.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _grid_of_small(table: Table) -> Grid | None:
     """Every check of tables asks for the same few."""
