@@ -19,6 +19,8 @@ from roedtraad.bodies.actions.loading import load_register
 from roedtraad.bodies.models import Person, Seat, SeatRole
 from roedtraad.bodies.models.dated import valid_on
 from roedtraad.bodies.policy import viewer_of
+from roedtraad.importing.actions import accept_many
+from roedtraad.importing.models import Draft, DraftState
 from roedtraad.meetings.models import Meeting, MeetingPaper, PaperKind
 from roedtraad.publishing.actions import publish_agenda, publish_many
 
@@ -76,6 +78,13 @@ def _cast(*, on: date) -> Iterator[Person]:
             if seat.person and seat.body_id not in bodies and len(bodies) < MEMBERS:
                 bodies.add(seat.body_id)
                 yield seat.person
+
+
+def accept_what_is_old(*, viewer: Viewer) -> int:
+    """Accept the doubtful drafts of meetings more than a year old as proposed, and return how many; newer ones wait for a person."""
+    drafts = Draft.objects.filter(state=DraftState.OPEN, held_on__lt=viewer.on - timedelta(days=365))
+    settled = accept_many(drafts.order_by("held_on", "paper", "pk"), viewer=viewer, with_doubts=True)
+    return sum(one.is_accepted for one in settled)
 
 
 def publish_what_is_old(*, viewer: Viewer) -> tuple[int, int]:

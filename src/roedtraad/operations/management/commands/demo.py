@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.documents.models import Document
-from roedtraad.operations.demonstration import load_world, publish_what_is_old
+from roedtraad.operations.demonstration import accept_what_is_old, load_world, publish_what_is_old
 
 
 class Command(BaseCommand):
@@ -55,7 +55,9 @@ class Command(BaseCommand):
         papers = [path for path in (folder / "vestbaelt").iterdir() if path.is_file()]
         if Document.objects.count() < len(papers):
             call_command("import", str(folder / "vestbaelt"), accept_as=administrator.email)
-        published, refused = publish_what_is_old(viewer=viewer_of(administrator, on=today))
+        viewer = viewer_of(administrator, on=today)
+        accept_what_is_old(viewer=viewer)
+        published, refused = publish_what_is_old(viewer=viewer)
         if published or refused:
             self.stdout.write(
                 _("Published: %(published)s. Not published: %(refused)s.")
