@@ -37,6 +37,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"PK\x03\x04 in pieces", "r.docx", "broken", "Word-fil"),
         (b"\x00\x01\x02\x03" * 500, "r.pdf", "broken", "PDF-fil"),
         (b"\x00\x01\x02\x03" * 500, "r.dat", "unknown_format", "«.dat»"),
+        (b"\x00\x01\x02\x03" * 500, "r.txt", "broken", "indholdet er ikke tekst"),
         (b"<?xml version='1.0'?><faktura><sum>3</sum></faktura>", "r.xml", "unknown_format", "XML"),
     ],
 )

@@ -4,8 +4,11 @@ import concurrent.futures
 import contextlib
 import os
 import signal
+import subprocess
+import sys
 import time
 import zlib
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -127,3 +130,14 @@ def test_the_child_is_kept_for_the_next_file():
     before = [child._process.pid for child in pool._POOL._idle]
     read_pdf(GOOD)
     assert [child._process.pid for child in pool._POOL._idle] == before
+
+
+def test_a_module_that_lies_where_somebody_works_is_not_loaded_by_the_child(tmp_path: Path) -> None:
+    for name in ("types", "struct", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not mine')\n", encoding="utf-8")
+    (tmp_path / "referat.pdf").write_bytes(typst_pdf("Referat af møde"))
+    program = "from pathlib import Path; from referat import read; print(read(Path('referat.pdf').read_bytes()).text)"
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", program], cwd=tmp_path, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert run.stdout.strip() == "Referat af møde"
