@@ -99,7 +99,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(150):
+    for _ in range(600):
         assert server.poll() is None, "the server stopped"
         try:
             urllib.request.urlopen(url, timeout=20).close()
