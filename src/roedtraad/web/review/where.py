@@ -97,9 +97,7 @@ def where(review: Review, address: str, told: Mapping[str, str]) -> Where:
     sheet = review.sheet
     edit = told.get("ret", "")
     edit = edit if sheet.thing(edit) is not None else ""
-    part = _number(told.get("punkt", ""), 0, len(sheet.items))
-    if part is None:
-        part = part_of(sheet, edit) if edit else MEETING
+    part = part_of(sheet, edit) if edit else _number(told.get("punkt", ""), 0, len(sheet.items)) or MEETING
     page = _number(told.get("side", ""), 1, len(review.pages))
     new = told.get("ny", "")
     return Where(

@@ -205,7 +205,8 @@ def test_the_whole_is_accepted_and_the_next_draft_shown(page: Client, draft: Dra
     answer = page.post(url(draft, "godkend"), {"version": str(draft.version)}, follow=True)
     assert answer.redirect_chain[-1][0] == url(other)
     assert "referat.txt” er godkendt som møde" in words(answer)
-    assert AgendaItem.objects.filter(meeting__drafts=draft).count() == 2
+    draft.refresh_from_db()
+    assert AgendaItem.objects.filter(meeting=draft.meeting).count() == 2
     assert "Åbn mødet" in words(page.get(url(draft)))
 
 
@@ -217,7 +218,7 @@ def test_a_draft_that_was_changed_meanwhile_is_not_accepted_unseen(page: Client,
 
 
 def test_a_question_is_answered_with_a_button(page: Client, sara: Viewer) -> None:
-    draft = a_draft(sara, MINUTES.replace("Mads Ravn, Fjordby Kommune", "Mads Ravnn, Fjordby Kommune"))
+    draft = a_draft(sara, MINUTES.replace("Mads Ravn", "Mads"))
     html = page.get(url(draft)).content.decode()
     asked = re.search(r'name="kode" value="person"><input type="hidden" name="om" value="([^"]+)"', html)
     assert asked is not None
