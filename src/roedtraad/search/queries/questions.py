@@ -68,7 +68,7 @@ class Question:
         parts = [(Occur.Must, self.matching())]
         for field, weight in (("title", IN_TITLE), ("lead", IN_LEAD)):
             parts += [(Occur.Should, Query.boost_query(term(field, stem), weight)) for stem in stems]
-        if 1 < len(stems) <= 4:
+        if len(self.wanted()) > 1 and len(stems) <= 4:
             near = Query.phrase_query(schema(), "text", list(stems), slop=NEAR)
             parts.append((Occur.Should, Query.boost_query(near, TOGETHER)))
         return Query.boolean_query(parts)
