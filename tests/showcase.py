@@ -36,6 +36,9 @@ from roedtraad.bodies.models import (
     SeatRole,
     TermsOfReference,
 )
+from roedtraad.commitments.actions import give, report, send_back
+from roedtraad.commitments.due import DueTold
+from roedtraad.commitments.facts import Evidence, Named, Promise
 from roedtraad.meetings.actions import RecordedMeeting
 from roedtraad.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing.actions import publish_minutes
@@ -130,6 +133,7 @@ def _minutes(show: Showcase) -> None:
     publish_minutes(published, viewer=sara)
     opened, closed, _ = published.items.select_related("record", "decision__record").order_by("order")
     _found(show, recorded, opened, closed)
+    _promised(show, opened, closed)
     for state, item in (("", opened), ("-closed", closed)):
         show.has(f"item{state}", item.record, item.title)
         show.has(f"decision{state}", item.decision.record, item.title)
@@ -148,6 +152,25 @@ def _minutes(show: Showcase) -> None:
     taken_in = a_recorded_meeting(sara, political, waiting, held_on=today - timedelta(days=8)).meeting
     show.has("meeting", published.record, published)
     show.has("meeting-internal", taken_in.record, taken_in)
+
+
+def _promised(show: Showcase, opened: AgendaItem, closed: AgendaItem) -> None:
+    """A promise that everybody may read, late and with an internal answer, and one given behind closed doors."""
+    sara, mads = show.world.viewer(show.world.sara), show.world.viewer(show.world.mads)
+    contact = show.keeps("bostrup@region.example", seen_by=SECRETARIAT)
+    told = Promise(
+        f"Evalueringen af Trygt hjem forelægges det politiske niveau, når året er gået. Skriv til {contact}.",
+        owners=(Named(person_id=show.world.mads.person.pk),),
+        due=DueTold(words="senest i dag for en uge siden", edtf=(sara.on - timedelta(days=7)).isoformat()),
+    )
+    row = give(opened, told, viewer=sara)
+    report(row, Evidence(show.keeps("Tallene fra Skovlund mangler", seen_by=CIRCLE)), viewer=mads)
+    send_back(row, reason="Svaret er ikke fyldestgørende", viewer=sara)
+    show.has("promise", row.record, row.text)
+    hidden = give(
+        closed, Promise(show.keeps("Kontrakten med Bådebyggeriet opsiges", seen_by=MEMBERS)), viewer=sara
+    )
+    show.has("promise-closed", hidden.record, hidden.text)
 
 
 def _found(show: Showcase, recorded: RecordedMeeting, opened: AgendaItem, closed: AgendaItem) -> None:

@@ -107,6 +107,11 @@ TABLE: tuple[Row, ...] = (
     Row("decisions", "/beslutninger?ord=havneg%C3%A5rden+kajen&orden=aeldste&penge=on"),
     Row("decisions_csv", "/beslutninger.csv", state="masked"),
     Row("decisions_csv", "/beslutninger.csv?udfald=approved"),
+    # promises
+    Row("commitments", "/loefter", state="masked"),
+    Row("commitments", "/loefter?status=aabne&niveau=political&side=2", state="filtered"),
+    Row("commitment", ":promise", state="masked"),
+    Row("commitment", ":promise-closed", MEMBERS, state="closed"),
     # money
     Row("funds", "/midler", seen_as=MOVED),
     Row("fund", ":fund", state="masked"),

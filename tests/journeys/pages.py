@@ -38,6 +38,8 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("case", ":case", ("anonymous", "member")),
     ("decisions", "/beslutninger", ALL),
     ("decisions-none", "/beslutninger?ord=dampskib", STRANGER),
+    ("promises", "/loefter", ALL),
+    ("promise", ":promise", ("anonymous", "member")),
     ("cases-written", "/sager", ("member", "secretariat")),
     ("case-begin", "/sag/ny", ("secretariat",)),
     ("case-write", ":case-write", ("secretariat",)),

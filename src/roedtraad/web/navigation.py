@@ -51,6 +51,7 @@ ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
 MEETINGS = frozenset({"meeting", "item", "document_page"})
 WRITING = frozenset({"case_begin", "case_write", "case_versions", "case_join"})
 DECISIONS = frozenset({"decision", "case"})
+PROMISES = frozenset({"commitment"})
 MONEY = frozenset(
     {
         "fund",
@@ -69,6 +70,7 @@ PUBLIC: tuple[Entry, ...] = (
     Entry("front", _("Front page")),
     Entry("meetings", _("meetings"), also=MEETINGS),
     Entry("decisions", _("decisions"), also=DECISIONS),
+    Entry("commitments", _("promises"), also=PROMISES),
     Entry("funds", _("Money"), also=MONEY),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
 )
@@ -78,6 +80,7 @@ WORK: tuple[Entry, ...] = (
     Entry("meetings", _("meetings"), also=MEETINGS),
     Entry("cases_written", _("cases"), members, also=WRITING),
     Entry("decisions", _("decisions"), also=DECISIONS),
+    Entry("commitments", _("promises"), also=PROMISES),
     Entry("funds", _("Money"), also=MONEY),
     Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),

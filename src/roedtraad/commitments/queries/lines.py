@@ -113,7 +113,7 @@ def lines_of(viewer: Viewer, ids: Sequence[int]) -> tuple[CommitmentLine, ...]:
     if not ids:
         return ()
     rows = Commitment.objects.select_related(
-        "record", "body__record", "body__level", "due_body__record", "item__record"
+        "record", "body__record", "body__collaboration", "body__level", "due_body__record", "item__record"
     ).in_bulk(ids)
     items = {row.item_id for row in rows.values()}
     inside = {pk for pk, row in rows.items() if shows_internal(viewer, row.body_id)}

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+import roedtraad.web.urls.faces  # noqa: F401 – the ids in addresses are known before the first address is read
 from roedtraad.web.urls import (
     account,
     bodies,
@@ -13,6 +14,7 @@ from roedtraad.web.urls import (
     importing,
     journal,
     meetings,
+    promises,
     search,
     users,
     writing,
@@ -30,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *journal.urlpatterns,
     *writing.urlpatterns,  # before the faces: a slug of theirs would take the address
     *meetings.urlpatterns,
+    *promises.urlpatterns,
     *search.urlpatterns,
     *users.urlpatterns,
 ]
