@@ -25,7 +25,9 @@ _INSTEAD = re.compile(
     r"\s*:?\s+(?!for\b)(?:var\s+)?(?=(?-i:[A-ZÆØÅ]))",
     re.IGNORECASE,
 )
-_STANDS_IN = re.compile(r"(?:\d\.\s*)?(?:stedfortræder|suppleant|afløser|vikar)\s+for\b", re.IGNORECASE)
+_STANDS_IN = re.compile(
+    r"(?:\d\.\s*)?(?:stedfortræder|suppleant|afløser|vikar)(?:\s+for\b|\s*\Z)", re.IGNORECASE
+)
 _ANY_WORD = re.compile(r"\w")
 
 
@@ -144,7 +146,7 @@ def _read_note(script: Manuscript, person: _Person, mention: Mention, note: Span
 
 def _take_in(script: Manuscript, person: _Person, mention: Mention, roll: Roll) -> list[Mention]:
     more: list[Mention] = []
-    stands_in = any(_STANDS_IN.match(script.text, role.start, role.end) for role in mention.role)
+    stands_in = any(_STANDS_IN.match(script.text[slice(*role)]) for role in mention.role)
     if mention.absent and not stands_in:  # 'Stedfortræder for Bo Lund: Eva Dam', below the list of apologies
         person.absent = (*person.absent, mention.name)
     if mention.stands_in is not None:

@@ -313,7 +313,8 @@ def commitments(script: Manuscript, stretches: Sequence[Stretch], ahead: Ahead) 
             made = _commitment(script, stretch.span, ahead, Span(*said.span()) if said else None, lead)
             found.extend([made] if made is not None else [])
             continue
-        skipping = (skipping and point) or (words.endswith(":") and WORDS.never.search(words) is not None)
+        told = WORDS.never.search(words) or (WORDS.tells.search(words) and not WORDS.resolves.search(words))
+        skipping = (skipping and point) or (words.endswith(":") and bool(told))
         if skipping:
             continue
         if resolved and point and _acts(script.text[stretch.span.start : stretch.span.end], ahead.names):

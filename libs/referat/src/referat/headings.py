@@ -76,13 +76,16 @@ _PLAIN_OF = re.compile(
 )
 # 'Økonomiudvalget, den 20. maj 2025:' with the decision below it
 _BODY_AND_DAY = re.compile(
-    rf"(?P<body>[A-ZÆØÅ][^.:;,\n\d]{{2,80}}?),?\s+(?:den|d\.)\s+(?P<day>{_DAY})"
+    rf"(?P<body>[A-ZÆØÅ][^.:;,\n\d]{{2,80}}?)(?:,\s+(?:(?:den|d\.)\s+)?|\s+(?:den|d\.)\s+)(?P<day>{_DAY})"
     r"(?:\s*,?\s*(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{1,4})?\s*:?",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r"(?:fraværende|fravær|afbud|ikke\s+til\s*stede)(?:\s+med\s+afbud|\s+uden\s+afbud)?(?:\s+fra)?\s+(?-i:(?=[A-ZÆØÅÉ]))",
+    r"(?:fraværende|fravær|afbud|(?:ikke|ej)\s+til\s*stede)(?:\s+med\s+afbud|\s+uden\s+afbud)?(?:\s+fra)?\s+(?-i:(?=[A-ZÆØÅÉ]))",
     re.IGNORECASE,
+)
+_ABSENT_BEHIND = re.compile(
+    r"(?<=[.!?])\s+(?P<words>(?:Fraværende|Fravær|Afbud|(?:Ikke|Ej)\s+til\s*stede)(?:\s+fra)?\s*:)\s*(?=[A-ZÆØÅÉ])"
 )
 _WERE_ABSENT = re.compile(
     r"(?P<who>(?-i:[A-ZÆØÅ])[^.:;\n]{3,160}?)\s+(?P<words>(?:var|er|blev\s+noteret)\s+(?:desværre\s+)?(?:fraværende|ikke\s+til\s*stede)\.?)",
@@ -214,6 +217,12 @@ def _absence(text: str, piece: Piece) -> Head | None:
         return None
     words = Span(match.start(), match.start() + len(text[match.start() : match.end()].rstrip()))
     return Head(Heading.ABSENCE, words, match.end())
+
+
+def absence_behind(text: str, span: Span) -> Head | None:
+    """Return where the absent are named behind a decision on its own line: 'Godkendt. Ej til stede: Bo Lund.'"""
+    match = _ABSENT_BEHIND.search(text, span.start, span.end)
+    return Head(Heading.ABSENCE, Span(*match.span("words")), match.end()) if match is not None else None
 
 
 def _case(text: str, piece: Piece) -> Head | None:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from referat.blocks import Piece
 from referat.danish.words import WORDS, Heading, folded
 from referat.endings import closing_at
-from referat.headings import Head, case_number_in, first_case_number
+from referat.headings import Head, absence_behind, case_number_in, first_case_number
 from referat.leadins import lead_in_at
 from referat.manuscript import Manuscript
 from referat.model import BlockKind
@@ -97,7 +97,7 @@ _WHO_AND_WHEN = re.compile(
     r"[A-ZÆØÅ]{2,4}(?:\s*[,/+&]\s*[A-ZÆØÅ]{2,4})*(?:\s*\t\s*\S[^\t\n]{2,30})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
 )
 _IS_CLOSED = re.compile(
-    r"(?:punktet|sagen)\s+(?:er|behandles|blev|var)\s+(?:behandlet\s+)?(?:lukket|for\s+lukkede\s+døre)",
+    r"(?:punktet|sagen|dette punkt|denne sag)\s+(?:er|behandles|blev|var)\s+(?:behandlet\s+)?(?:lukket|for\s+lukkede\s+døre)",
     re.IGNORECASE,
 )
 
@@ -128,6 +128,10 @@ class _Walk:
         self.own_decision = _own_decision(entry, heads, setting)
 
     def put(self, role: Role, stretch: Stretch) -> None:
+        behind = absence_behind(self.script.text, stretch.span) if role is Role.DECISION else None
+        if behind is not None and behind.rest is not None:
+            self.put(Role.ABSENCE, Stretch(stretch.piece, Span(behind.rest, stretch.span.end), behind))
+            stretch = replace(stretch, span=Span(stretch.span.start, behind.words.start))
         self.found.setdefault(role, []).append(stretch)
 
     def open(self, role: Role, head: Head, piece: Piece) -> None:

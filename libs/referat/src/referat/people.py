@@ -34,6 +34,9 @@ _APOLOGISED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_AWAY = re.compile(r"(?:[^:\n]{2,60}:)?\W*(?:afbud|fraværende|ikke mødt)\b", re.IGNORECASE)
+_SAID_LATER = re.compile(
+    r"[.!?]\s+(?:Afbud(?:\s+(?:fra|var))?|Fraværende|Til\s+stede|Tilstede|Deltagere|Desuden\s+deltog)\b"
+)
 _MOST_SENTENCES = 12
 _PROSE_WORDS = 14
 _SHORT_LINE = 80
@@ -133,7 +136,8 @@ def _sentence_by_sentence(script: Manuscript, pieces: Sequence[Piece]) -> Iterat
     """Yield the pieces; a paragraph in which people are listed in sentences ('… Afbud fra X. Y kom kl. 17.') in those."""
     for piece in pieces:
         stops = piece.words.count(". ") if piece.kind in (BlockKind.PARAGRAPH, BlockKind.FIELD) else 0
-        if not stops or stops > _MOST_SENTENCES or _said_group(script, piece) is None:
+        said = stops and (_said_group(script, piece) is not None or _SAID_LATER.search(piece.words))
+        if not said or stops > _MOST_SENTENCES:
             yield piece
             continue
         for at, span in enumerate(sentences_in(script, piece.content)):

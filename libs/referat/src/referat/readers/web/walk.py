@@ -217,6 +217,8 @@ class Walk:
 
     def _show_table(self, element: Element) -> None:
         self._flush()
+        for caption in (each for each in element if each.tag == "caption"):
+            self.block(caption)
         rows = table_rows(element)
         shape = shape_of(element, rows)
         with self._place():
