@@ -18,17 +18,20 @@ from roedtraad.fund.actions import (
     Told,
     Weighed,
     allocate,
+    by_key,
     carry_over,
     grant_by_key,
     name_keeper,
     note_estimate,
     open_fund,
+    propose,
     rank,
     reserve,
     set_year_end,
     spend,
 )
 from roedtraad.fund.models import CostKind, EstimateKind, Fund
+from roedtraad.fund.proposing import AmountRead, TableRead, facts_of
 from roedtraad.initiatives.actions import set_state
 from roedtraad.initiatives.models import State
 from roedtraad.meetings.models import Decision
@@ -58,13 +61,13 @@ def add_money(show: Showcase, *, members: frozenset[Role]) -> None:
     )
     named = {name: Party.objects.get(name=f"{name} Kommune") for name in INHABITANTS}
     region = Party.objects.get(name="Region Bæltet")
-    key = [Weighed(Decimal(count), KEY, named[name]) for name, count in INHABITANTS.items()]
-    key.append(Weighed(Decimal(123_583), "Halvdelen til regionen", region))
+    key = _key([*named.values(), region])
     for year, total in ((2025, "2934120.00"), (2026, "2977460.00")):
         told = Told(date(year, 2, 1), f"Tildeling {year}", source="Brev fra ministeriet")
         grant_by_key(viewer=sara, fund=fund, total=Decimal(total), year=year, key=key, told=told)
     _used(show, fund, [*named.values(), region], members)
     _beside(show, fund)
+    _told(show, fund)
     omar = a_person("Omar Bech", user=a_user("Omar Bech"))
     name_keeper(viewer=sara, fund=fund, party=named["Fjordby"], person=omar)
     public_id = fund.record.public_id
@@ -77,7 +80,7 @@ def add_money(show: Showcase, *, members: frozenset[Role]) -> None:
         "fund-xlsx": f"/midler/{public_id}/matrix.xlsx",
         **{
             f"fund-{word}": f"/midler/{public_id}/{word}"
-            for word in ("tildel", "udmoent", "forbrug", "overfoer")
+            for word in ("tildel", "udmoent", "forbrug", "overfoer", "forslag")
         },
     }
 
@@ -88,8 +91,9 @@ def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[R
     youth = an_initiative(world, "Unge i mistrivsel")
     set_state(viewer=sara, initiative=youth, state=State.PAUSED, on=date(2025, 1, 1), reason="Ingen læger")
     opened = a_decision(world, "Trygt hjem og Akutbilen får midler", held_on=date(2025, 3, 14))
-    _allocate(show, fund, opened, [Share(Place(one, 2025, home), Decimal("114800.01")) for one in parties])
-    _allocate(show, fund, opened, [Share(Place(one, 2025, car), Decimal("81234.50")) for one in parties[:5]])
+    key = _key(parties)
+    _allocate(show, fund, opened, by_key(Decimal("1148000.00"), key, year=2025, initiative=home))
+    _allocate(show, fund, opened, by_key(Decimal("412000.50"), key[:5], year=2025, initiative=car))
     closed = a_decision(world, "Lukket sag om penge", is_closed=True, held_on=date(2025, 3, 15))
     secret = show.keeps("Lukket natcafé", seen_by=members)
     hidden = an_initiative(world, secret, is_public=False, told_under=closed.item)
@@ -112,7 +116,7 @@ def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[R
     reserve(
         viewer=sara,
         fund=fund,
-        shares=[Share(Place(one, 2026, car), Decimal(1500)) for one in parties],
+        shares=by_key(Decimal("450000.00"), key, year=2026, initiative=car),
         told=Told(date(2026, 3, 1), "Reserveret til Akutbilen"),
     )
     carry_over(
@@ -132,11 +136,40 @@ def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[R
     rank(viewer=sara, fund=fund, year=2026, initiatives=[home, car])
 
 
+def _key(parties: list[Party]) -> list[Weighed]:
+    """The municipalities by inhabitants, and about as much for the region."""
+    *own, region = parties
+    found = [
+        Weighed(Decimal(count), KEY, party) for count, party in zip(INHABITANTS.values(), own, strict=True)
+    ]
+    return [*found, Weighed(Decimal(123_583), "Halvdelen til regionen", region)]
+
+
 def _allocate(show: Showcase, fund: Fund, decision: Decision, shares: list[Share]) -> None:
     told = Told(
         decision.decided_on + timedelta(days=1), f"Udmøntning: {decision.item.title}", decision=decision
     )
     allocate(viewer=show.world.viewer(show.world.sara), fund=fund, shares=shares, told=told)
+
+
+def _told(show: Showcase, fund: Fund) -> None:
+    """What old minutes tell, waiting for a person: a table whose total misses by an øre, and an approximate amount."""
+    world, sara = show.world, show.world.viewer(show.world.sara)
+    decision = a_decision(world, "Status på midlerne i 2024", held_on=date(2024, 10, 3))
+    rows = (
+        ("Udmøntede midler", "Fjordby", "Region Bæltet", "I alt"),
+        ("Trygt hjem", "300.235,05 kr.", "454.600,00 kr.", "754.835,04 kr."),
+        ("Resterende midler", "28.084,95 kr.", "30.400,00 kr.", "58.484,95 kr."),
+    )
+    about = AmountRead(
+        Decimal(1_700_000), True, "et tilbagestående beløb på ca. ", "", (0, 4), 1, "ca. 1,7 mio. kr."
+    )
+    keys = {
+        name: Party.objects.get(name=name if "Region" in name else f"{name} Kommune").pk
+        for name in rows[0][1:3]
+    }
+    facts = facts_of([about], [TableRead(rows, (10, 20), 1)], text_id=None, party_named=keys.get)
+    propose(viewer=sara, fund=fund, item=decision.item, facts=facts)
 
 
 def _beside(show: Showcase, fund: Fund) -> None:

@@ -127,6 +127,14 @@ TABLE: tuple[Row, ...] = (
     Row("fund_allocate", ":fund-udmoent", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("fund_spend", ":fund-forbrug", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("fund_carry_over", ":fund-overfoer", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row(
+        "fund_proposals",
+        ":fund-forslag",
+        SECRETARIAT,
+        HTTPStatus.FORBIDDEN,
+        stranger=TO_LOGIN,
+        state="closed",
+    ),
     # documents
     Row("document", ":document", EVERYBODY, seen_as=HTTPStatus.FOUND),
     Row("document_page", ":document-page", state="masked"),

@@ -52,6 +52,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("fund-party", ":fund-party", STRANGER),
     ("fund-forbrug", ":fund-forbrug", ("secretariat",)),
     ("fund-udmoent", ":fund-udmoent", ("secretariat",)),
+    ("fund-forslag", ":fund-forslag", ("secretariat",)),
     ("fund-overfoer", ":fund-overfoer", ("secretariat",)),
     ("entry", ":entry", ("anonymous", "secretariat")),
     ("document-page", ":document-page", ("anonymous", "secretariat")),

@@ -67,7 +67,8 @@ PARTS: Mapping[Figure, Part] = {
     Figure.CARRIED_OUT: Part(IN_HAND, frozenset({Flow.CARRIED_OUT}), sign=-1),
     Figure.TRANSFERRED: Part(IN_HAND, frozenset({Flow.TRANSFERRED})),
     Figure.RETURNED: Part(frozenset({AccountKind.AVAILABLE}), frozenset({Flow.RETURNED}), sign=-1),
-    Figure.ALLOCATED: Part(SET_ASIDE),
+    # What was spent was allocated before: the two sides of spending cancel out, and are no news here.
+    Figure.ALLOCATED: Part(SET_ASIDE, EVERY_FLOW - {Flow.SPENT}),
     Figure.SPENT: Part(frozenset({AccountKind.SPENT})),
     Figure.UNSPENT: Part(frozenset({AccountKind.ALLOCATED})),
     Figure.RESERVED: Part(frozenset({AccountKind.RESERVED})),

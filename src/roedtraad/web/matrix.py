@@ -18,6 +18,8 @@ from roedtraad.initiatives.queries import states_on
 from roedtraad.web.parts import Share, Text
 from roedtraad.web.purses import Wanted, statement_url
 
+CARRIED = (Figure.CARRIED_IN, Figure.CARRIED_OUT)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -26,6 +28,11 @@ class Shown:
     amount: Decimal | None
     url: str = ""
     is_whole: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether there is less than nothing: more was used than there was."""
+        return self.amount is not None and self.amount < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,9 @@ class MatrixTable:
             (Figure.TRANSFERRED, _("Moved between parties")),
             (Figure.RETURNED, _("Returned")),
         ):
-            if any(column[figure] for column in matrix.columns):
+            if any(column[figure] for column in matrix.columns) and (
+                figure not in CARRIED or self._has_carried()
+            ):
                 lines.append(self._line(title, figure))
         lines.append(TableLine(_("Allocated by decision"), kind="group"))
         lines += [
@@ -88,6 +97,10 @@ class MatrixTable:
             ]
         lines.append(self._line(_("Remainder"), Figure.LEFT, "sum rest"))
         return lines
+
+    def _has_carried(self) -> bool:
+        """Return whether money came from, or went to, years that the matrix does not show."""
+        return any(column.carried for column in self.matrix.columns)
 
     def rows(self) -> list[TableRow]:
         """Return the same as rows of a file, with a heading."""

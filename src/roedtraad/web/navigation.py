@@ -62,6 +62,7 @@ MONEY = frozenset(
         "fund_allocate",
         "fund_spend",
         "fund_carry_over",
+        "fund_proposals",
     }
 )
 READING_IN = frozenset({"import_new", "import_batch", "draft"})

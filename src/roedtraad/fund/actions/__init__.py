@@ -12,6 +12,14 @@ from roedtraad.fund.actions.funds import (
 )
 from roedtraad.fund.actions.granting import give_back, grant, grant_by_key, transfer
 from roedtraad.fund.actions.posting import Place, Told
+from roedtraad.fund.actions.proposals import (
+    ProposalFacts,
+    accept_as_told_again,
+    accept_proposal,
+    accept_table,
+    decline_proposal,
+    propose,
+)
 from roedtraad.fund.actions.shares import Key, Share, Weighed, by_key, by_percent
 from roedtraad.fund.actions.spending import Carried, carry_over, left_of, reverse, spend
 
@@ -21,14 +29,19 @@ __all__ = [
     "FundDetails",
     "Key",
     "Place",
+    "ProposalFacts",
     "Share",
     "Told",
     "Weighed",
+    "accept_as_told_again",
+    "accept_proposal",
+    "accept_table",
     "allocate",
     "answer_application",
     "by_key",
     "by_percent",
     "carry_over",
+    "decline_proposal",
     "give_back",
     "grant",
     "grant_by_key",
@@ -36,6 +49,7 @@ __all__ = [
     "name_keeper",
     "note_estimate",
     "open_fund",
+    "propose",
     "rank",
     "release",
     "reserve",

@@ -15,6 +15,7 @@ from roedtraad.fund.models.ledger import (
     Posting,
     Seal,
 )
+from roedtraad.fund.models.proposals import Proposal, ProposalState, ProposedAs
 
 __all__ = [
     "Account",
@@ -35,6 +36,9 @@ __all__ = [
     "Objection",
     "Posting",
     "Priority",
+    "Proposal",
+    "ProposalState",
+    "ProposedAs",
     "Seal",
     "YearEnd",
     "from_oere",

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Party
-from roedtraad.fund.models import Estimate, Fund, Objection, Priority, YearEnd
+from roedtraad.fund.models import (
+    Estimate,
+    Fund,
+    Objection,
+    Priority,
+    Proposal,
+    ProposalState,
+    YearEnd,
+)
 from roedtraad.initiatives.models import Initiative
 from roedtraad.meetings.models import Decision
 
@@ -70,3 +78,15 @@ def priorities_of(viewer: Viewer, fund: Fund, *, years: Iterable[int]) -> tuple[
 def year_ends_of(fund: Fund) -> Mapping[int, YearEnd]:
     """Return by when each year is to be carried over. One query."""
     return {row.year: row for row in YearEnd.objects.filter(fund=fund)}
+
+
+def open_proposals(viewer: Viewer, fund: Fund) -> tuple[Proposal, ...]:
+    """Return the amounts that wait for a person, by item and in the order of the text, newest meeting first. One query."""
+    rows = Proposal.objects.filter(
+        visible(viewer, record="item__record"), fund=fund, state=ProposalState.OPEN
+    )
+    return tuple(
+        rows.select_related(
+            "item__record", "item__meeting__body", "party", "text__document__record"
+        ).order_by("-item__meeting__held_on", "item", "order")
+    )

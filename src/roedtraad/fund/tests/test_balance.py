@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
+from beancount import loader
+from beancount.core.data import Transaction
 from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +26,7 @@ from roedtraad.fund.actions import (
     allocate,
     carry_over,
     give_back,
+    grant,
     grant_by_key,
     open_fund,
     release,
@@ -33,6 +36,7 @@ from roedtraad.fund.actions import (
     transfer,
 )
 from roedtraad.fund.figures import Figure, figures_of
+from roedtraad.fund.journal_text import account_name, as_journal_text
 from roedtraad.fund.models import Account, CostKind, Entry, Posting
 from roedtraad.fund.queries import Scope, cells_of, matrix_of, statement_of, sum_differences
 
@@ -114,7 +118,7 @@ def anew(purse: Purse) -> None:
 
 
 UNHURRIED = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -143,6 +147,38 @@ def test_any_sequence_of_acts_keeps_every_sum(
         Posting.objects.filter(entry__fund=purse.fund).order_by().values("entry").annotate(Sum("amount"))
     )
     assert {row["amount__sum"] for row in by_entry} <= {Decimal(0)}
+
+
+@UNHURRIED
+@given(steps=STEPS)
+def test_beancount_comes_to_the_same_balances(
+    purse: Purse, steps: list[tuple[str, int, int, int, Decimal]]
+) -> None:
+    anew(purse)
+    for step in steps:
+        try:
+            do(purse, step)
+        except Refused:
+            continue
+    entries, errors, _options = loader.load_string("\n".join(as_journal_text(purse.sara, purse.fund)))
+    assert errors == []
+    theirs: Counter[str] = Counter()
+    for entry in entries:
+        if isinstance(entry, Transaction):
+            for posting in entry.postings:
+                theirs[posting.account] += posting.units.number  # type: ignore[assignment]
+    accounts = Account.objects.filter(fund=purse.fund).annotate(whole=Sum("sums__amount"))
+    assert {account_name(one): one.whole for one in accounts} == theirs
+
+
+def test_what_a_text_contains_stays_a_text_in_the_journal(purse: Purse) -> None:
+    told = Told(ON, 'Et "citat" \\ og\nen linje')
+    grant(
+        viewer=purse.sara, fund=purse.fund, shares=[Share(Place(purse.fjordby, 2026), Decimal(5))], told=told
+    )
+    entries, errors, _options = loader.load_string("\n".join(as_journal_text(purse.sara, purse.fund)))
+    assert errors == []
+    assert [one.narration for one in entries if isinstance(one, Transaction)] == ['Et "citat" \\ og en linje']
 
 
 @UNHURRIED

@@ -81,7 +81,7 @@ def test_what_a_closed_item_gave_is_in_no_figure_of_others(purse: Purse, nobody:
         assert matrix.whole.is_whole
         assert (entry_for(viewer, entry.record.public_id) is not None) is bool(seen)
         assert (entry_for(viewer, paid.record.public_id) is not None) is bool(seen)
-        assert postings_behind(viewer, Scope(purse.fund), Figure.ALLOCATED).count == (3 if seen else 0)
+        assert postings_behind(viewer, Scope(purse.fund), Figure.ALLOCATED).count == (1 if seen else 0)
     assert matrix_of(nobody, Scope(purse.fund)).whole[Figure.LEFT] == 1000
 
 

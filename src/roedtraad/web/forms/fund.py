@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad import danish
 from roedtraad.bodies.models import Party
 from roedtraad.fund.actions import Place, Share, Told
-from roedtraad.fund.models import CostKind
+from roedtraad.fund.models import CostKind, ProposedAs
 from roedtraad.initiatives.models import Initiative
 from roedtraad.meetings.models import Decision
 from roedtraad.web.forms.kroner import KronerInput
@@ -217,6 +217,35 @@ class ReverseForm(forms.Form):
     """Why an entry is undone."""
 
     reason = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+DECLINE, TABLE = "declined", "table"
+
+
+class ProposalForm(forms.Form):
+    """What becomes of an amount, or of a table, that minutes tell of. Several stand on a page; `number` tells them apart."""
+
+    as_what = forms.ChoiceField(label=_("What it becomes"))
+    year = _year(label=_("Budget year"), required=False)
+    initiative = forms.CharField(label=_("Initiative"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Why, if it is not taken"), max_length=400, required=False)
+
+    def __init__(self, *args: Any, number: int, is_table: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.auto_id = f"id_{number}_%s"
+        self.number = number
+        kinds = [(kind.value, capfirst(str(kind.label))) for kind in ProposedAs if kind != ProposedAs.PRINTED]
+        if is_table:
+            kinds = [(TABLE, str(_("A grant, and an allocation for each initiative")))]
+            del self.fields["initiative"]
+        field = self.fields["as_what"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [*kinds, (DECLINE, _("No money of this fund"))]
+
+    @property
+    def is_sent(self) -> bool:
+        """Return whether it is this one that somebody sent."""
+        return self.is_bound
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

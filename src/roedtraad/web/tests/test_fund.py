@@ -17,10 +17,11 @@ from sessions import log_in
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
-from roedtraad.fund.actions import Share, name_keeper
+from roedtraad.fund.actions import Share, name_keeper, propose
 from roedtraad.fund.figures import Figure
-from roedtraad.fund.models import Entry
-from roedtraad.fund.queries import Scope, statement_of
+from roedtraad.fund.models import Entry, Proposal
+from roedtraad.fund.proposing import AmountRead, TableRead, facts_of
+from roedtraad.fund.queries import Scope, matrix_of, statement_of
 from roedtraad.publishing.actions import publish_minutes
 from roedtraad.web.flowing import Stop, Stream, draw
 from roedtraad.web.forms.kroner import read_kroner
@@ -254,3 +255,30 @@ def test_a_drawing_gives_each_krone_the_same_height() -> None:
     assert heights["x"] == 3 * heights["rest"]
     assert [one.kind for one in drawing.streams][-1] == "th"
     assert draw([[], [], []], []) is None
+
+
+def test_a_person_settles_what_minutes_tell_of(purse: Purse) -> None:
+    rows = (
+        ("Udmøntede midler", "Fjordby", "Region", "I alt"),
+        ("Natcaféen", "300,05", "454,00", "754,04"),
+    )
+    read = AmountRead(Decimal(50_000), False, "der reserveres ", "", (0, 4), 1, "50.000 kr.")
+    named = {"Fjordby": purse.fjordby.pk, "Region": purse.region.pk}
+    facts = facts_of([read], [TableRead(rows, (10, 20), 1)], text_id=None, party_named=named.get)
+    table, *_rest, single = propose(viewer=purse.sara, fund=purse.fund, item=purse.decision.item, facts=facts)
+    client = log_in(Client(), purse.world.sara)
+    shown = client.get(there(purse, "/forslag")).content.decode()
+    assert "afrundet en for en" in shown
+    assert "Natcaféen" in shown
+    client.post(there(purse, "/forslag"), {"forslag": table.pk, "as_what": "table", "year": "2026"})
+    assert matrix_of(purse.sara, Scope(purse.fund)).rows[1].whole[Figure.ALLOCATED] == Decimal("754.05")
+    answer = client.post(there(purse, "/forslag"), {"forslag": single.pk, "as_what": "declined"})
+    assert answer.status_code == 200  # without a reason it stays
+    client.post(
+        there(purse, "/forslag"), {"forslag": single.pk, "as_what": "declined", "reason": "Andre penge"}
+    )
+    assert not Proposal.objects.filter(state="open").exists()
+    assert (
+        client.post(there(purse, "/forslag"), {"forslag": single.pk, "as_what": "declined"}).status_code
+        == 404
+    )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from roedtraad.accounts.models import RecordKind
 from roedtraad.web.urls.faces import face
-from roedtraad.web.views import fund, funding
+from roedtraad.web.views import fund, funding, proposals
 
 urlpatterns = [
     path("midler", fund.funds, name="funds"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("midler/<id:public_id>/tildel", funding.grant, name="fund_grant"),
     path("midler/<id:public_id>/udmoent", funding.allocate, name="fund_allocate"),
     path("midler/<id:public_id>/forbrug", funding.spend, name="fund_spend"),
+    path("midler/<id:public_id>/forslag", proposals.proposals, name="fund_proposals"),
     path("midler/<id:public_id>/overfoer", funding.carry_over, name="fund_carry_over"),
     path("postering/<id:public_id>/tilbagefoer", funding.reverse, name="entry_reverse"),
     *face(RecordKind.ENTRY, fund.entry),
