@@ -29,7 +29,7 @@ from roedtraad.search.queries.finding import ask  # noqa: E402
 from roedtraad.search.queries.ready import AskedIndex, ready_index  # noqa: E402
 
 KAREN = Viewer(on=date(2026, 11, 22))
-ROUNDS, ROUNDS_OF_PEERS = 6, 2
+ROUNDS, ROUNDS_OF_PEERS = 6, 1
 YEAR = 2020
 QUESTIONS = {
     "one word": [
