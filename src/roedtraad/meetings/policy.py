@@ -27,3 +27,10 @@ def may_keep(viewer: Viewer, meeting: Meeting) -> Answer:
         "meetings.keep",
         _("Only the secretariat of the body that meets can change its meeting. Ask the secretariat."),
     )
+
+
+def may_approve_agenda(viewer: Viewer, meeting: Meeting) -> Answer:
+    """May this viewer approve the agenda of this meeting? The chairs of the body; an administrator is none. No query."""
+    if Circle.CHAIRS.of(meeting.body_id) in viewer.tokens:
+        return yes("meetings.approve_agenda", why="chair of the body")
+    return no("meetings.approve_agenda", _("Only the chairs of the body approve its agenda."))

@@ -19,7 +19,7 @@ from roedtraad.commitments.actions import bind_dues, pass_over
 from roedtraad.commitments.models import Commitment, EventKind
 from roedtraad.commitments.policy import may_act
 from roedtraad.commitments.queries import lines_of
-from roedtraad.meetings.actions import add_item, carry, treat_case, write_section
+from roedtraad.meetings.actions import add_item, carry, freeze_case, treat_case, write_section
 from roedtraad.meetings.models import AgendaItem, ItemSection, Meeting, PaperKind, SectionKind
 from roedtraad.meetings.wording import plain
 from roedtraad.planning import policy
@@ -184,7 +184,9 @@ def _fill(item: AgendaItem, found: Suggestion, viewer: Viewer) -> None:
         text = item_text(lines_of(viewer, [found.key])[0])
         write_section(item, SectionKind.CASE, text, viewer=viewer)
     elif found.kind is SuggestionKind.CASE:
-        carry(item, Consideration.objects.get(pk=found.key), viewer=viewer)
+        consideration = Consideration.objects.select_related("case").get(pk=found.key)
+        carry(item, consideration, viewer=viewer)
+        freeze_case(item, consideration, viewer=viewer)
     elif found.kind is SuggestionKind.POSTPONED:
         _bring_over(AgendaItem.objects.get(pk=found.key), item, viewer)
 

@@ -48,7 +48,7 @@ class Entry:
 
 
 ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
-MEETINGS = frozenset({"meeting", "item", "document_page"})
+MEETINGS = frozenset({"meeting", "item", "document_page", "meeting_plan", "agenda", "sitting"})
 WRITING = frozenset({"case_begin", "case_write", "case_versions", "case_join"})
 DECISIONS = frozenset({"decision", "case"})
 PROMISES = frozenset({"commitment"})

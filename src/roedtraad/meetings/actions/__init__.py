@@ -1,6 +1,15 @@
 """What can be done to meetings: plan, record, say who was there, decide, close and open."""
 
 from roedtraad.meetings.actions.cases import merge_cases, split_case
+from roedtraad.meetings.actions.composing import (
+    Planned,
+    approve_agenda,
+    freeze_case,
+    number_items,
+    plan_item,
+    put_in_order,
+    take_off,
+)
 from roedtraad.meetings.actions.deciding import (
     OutcomeGiven,
     add_statement,
@@ -26,6 +35,7 @@ from roedtraad.meetings.actions.openness import (
 from roedtraad.meetings.actions.planning import Particulars, cancel_meeting, change_meeting, plan_meeting
 from roedtraad.meetings.actions.presence import Listing, add_participant, set_presence
 from roedtraad.meetings.actions.recording import RecordedItem, RecordedMeeting, record_minutes
+from roedtraad.meetings.actions.sitting import add_phrase, begin_meeting, change_statement, end_meeting, go_to
 from roedtraad.meetings.actions.withdrawing import withdraw_meeting
 from roedtraad.meetings.actions.words import lift_words, mask_words
 
@@ -33,23 +43,34 @@ __all__ = [
     "Listing",
     "OutcomeGiven",
     "Particulars",
+    "Planned",
     "RecordedItem",
     "RecordedMeeting",
     "add_item",
     "add_participant",
+    "add_phrase",
     "add_statement",
+    "approve_agenda",
+    "begin_meeting",
     "cancel_meeting",
     "carry",
     "change_meeting",
+    "change_statement",
     "change_title",
     "close_item",
     "decide",
+    "end_meeting",
+    "freeze_case",
+    "go_to",
     "lift_words",
     "list_attachment",
     "mask_words",
     "merge_cases",
+    "number_items",
     "open_item",
+    "plan_item",
     "plan_meeting",
+    "put_in_order",
     "record_minutes",
     "record_votes",
     "renew_closed",
@@ -58,6 +79,7 @@ __all__ = [
     "set_document_openness",
     "set_presence",
     "split_case",
+    "take_off",
     "treat_case",
     "withdraw_meeting",
     "write_section",

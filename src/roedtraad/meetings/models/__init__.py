@@ -19,12 +19,15 @@ from roedtraad.meetings.models.meetings import (
     MeetingState,
     PaperKind,
 )
+from roedtraad.meetings.models.running import AgendaApproval, ItemPlan, Phrase, Sitting
 
 __all__ = [
+    "AgendaApproval",
     "AgendaItem",
     "Decision",
     "ItemAttachment",
     "ItemCase",
+    "ItemPlan",
     "ItemSection",
     "Meeting",
     "MeetingBody",
@@ -37,10 +40,12 @@ __all__ = [
     "Participant",
     "ParticipantFunction",
     "PartyConsent",
+    "Phrase",
     "Presence",
     "PresenceKind",
     "SectionKind",
     "SeenWith",
+    "Sitting",
     "Statement",
     "Vote",
 ]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 import roedtraad.web.urls.faces  # noqa: F401 – the ids in addresses are known before the first address is read
 from roedtraad.web.urls import (
     account,
+    agenda,
     bodies,
     demo,
     documents,
@@ -15,6 +16,7 @@ from roedtraad.web.urls import (
     journal,
     meetings,
     promises,
+    recording,
     search,
     users,
     writing,
@@ -30,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *fund.urlpatterns,
     *importing.urlpatterns,
     *journal.urlpatterns,
+    *agenda.urlpatterns,
+    *recording.urlpatterns,
     *writing.urlpatterns,  # before the faces: a slug of theirs would take the address
     *meetings.urlpatterns,
     *promises.urlpatterns,

@@ -1,0 +1,89 @@
+"""What is typed while a meeting is planned and its agenda composed."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.accounts.policy import Viewer
+from roedtraad.bodies.models import Body
+from roedtraad.meetings.actions import Particulars, Planned
+from roedtraad.meetings.models import AgendaItem, MeetingKind
+from roedtraad.web.forms.writing import bodies_kept_by
+from roedtraad.web.naming import short_name
+
+
+class MeetingForm(forms.Form):
+    """When and where a meeting is held, and of which body."""
+
+    organ = forms.ChoiceField(label=_("Body"))
+    dato = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    begynder = forms.TimeField(
+        label=_("Begins"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    slutter = forms.TimeField(label=_("Ends"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    sted = forms.CharField(
+        label=_("Place"),
+        required=False,
+        max_length=300,
+        help_text=_("Leave it empty if it is not decided yet."),
+    )
+    form = forms.ChoiceField(
+        label=_("Kind of meeting"),
+        choices=[(value, capfirst(str(label))) for value, label in MeetingKind.choices],
+        initial=MeetingKind.ORDINARY,
+    )
+
+    def __init__(self, data: QueryDict | None, *, viewer: Viewer, chosen: str = "") -> None:
+        super().__init__(data, initial={"organ": chosen})
+        self.bodies = {body.record.public_id: body for body in bodies_kept_by(viewer)}
+        choices = [
+            (key, f"{short_name(body)} ({body.collaboration.name})") for key, body in self.bodies.items()
+        ]
+        self.fields["organ"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, object]:
+        """Refuse a meeting that ends before it begins."""
+        data = super().clean() or {}
+        begins, ends = data.get("begynder"), data.get("slutter")
+        if begins and ends and ends <= begins:
+            self.add_error("slutter", _("The meeting would end before it begins. Correct one of the times."))
+        return data
+
+    def body(self) -> Body:
+        """Return the body that was chosen."""
+        return self.bodies[self.cleaned_data["organ"]]
+
+    def particulars(self) -> Particulars:
+        """Return what was typed."""
+        data = self.cleaned_data
+        return Particulars(
+            held_on=data["dato"],
+            kind=MeetingKind(data["form"]),
+            start_time=data["begynder"],
+            end_time=data["slutter"],
+            place=data["sted"],
+            is_place_open=not data["sted"],
+        )
+
+
+def minutes_in(value: str) -> int | None:
+    """Return a number of minutes as it was typed; None where there is none to read. Too many are refused later."""
+    value = value.strip()
+    return int(value) if value.isdecimal() and len(value) <= len("99999") else None
+
+
+def planned_of(posted: QueryDict, item: AgendaItem) -> Planned | None:
+    """Return how an item was planned in the fields of its row, None where the row was not sent."""
+    key = item.record.public_id
+    if f"min-{key}" not in posted:
+        return None
+    return Planned(
+        minutes=minutes_in(str(posted.get(f"min-{key}", ""))),
+        presenter=posted.get(f"frem-{key}", ""),
+        guests=posted.get(f"gaest-{key}", ""),
+        heading=posted.get(f"over-{key}", ""),
+        pause_minutes=minutes_in(posted.get(f"pause-{key}", "")) or 0,
+    )

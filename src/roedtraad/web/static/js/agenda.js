@@ -1,0 +1,65 @@
+// Drag items to their place; ↑ and ↓ go from item to item, with Alt they move it. The buttons do the same without this.
+const form = () => document.getElementById("dagsorden");
+const rows = () => [...form().querySelectorAll("tr[data-item]")];
+let held = null;
+
+function press(value) {
+  const button = form().querySelector(`button[value="${value}"]`);
+  if (button) form().requestSubmit(button);
+}
+
+document.addEventListener("dragstart", (event) => {
+  if (!event.target.matches?.(".grip")) return;
+  held = event.target.closest("tr");
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", held.dataset.item);
+});
+
+document.addEventListener("dragover", (event) => {
+  const over = event.target.closest?.("tr[data-item]");
+  if (!held || !over) return;
+  event.preventDefault();
+  rows().forEach((row) => row.classList.toggle("over", row === over));
+});
+
+document.addEventListener("drop", (event) => {
+  const over = event.target.closest?.("tr[data-item]");
+  if (!held || !over || over === held) return;
+  event.preventDefault();
+  const order = rows().map((row) => row.dataset.item).filter((item) => item !== held.dataset.item);
+  const place = rows().indexOf(over);
+  order.splice(place, 0, held.dataset.item);
+  held = null;
+  form().elements.namedItem("orden").value = order.join(",");
+  const button = document.createElement("button");
+  button.name = "goer";
+  button.value = "orden";
+  button.hidden = true;
+  form().append(button);
+  form().requestSubmit(button);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+  const row = document.activeElement?.closest?.("tr[data-item]");
+  const step = event.key === "ArrowUp" ? -1 : 1;
+  if (event.altKey && row) {
+    event.preventDefault();
+    press(`${step < 0 ? "op" : "ned"}:${row.dataset.item}`);
+  } else if (!document.activeElement.matches("textarea, select, input")) {
+    const all = rows();
+    const next = all[row ? all.indexOf(row) + step : step > 0 ? 0 : all.length - 1];
+    if (!next) return;
+    event.preventDefault();
+    next.querySelector(".itemlink").focus();
+  }
+});
+
+// The same item has the focus after it was moved.
+let focused = "";
+document.addEventListener("htmx:beforeSwap", () => {
+  focused = document.activeElement?.closest?.("tr[data-item]")?.dataset.item ?? "";
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (focused && document.activeElement === document.body) form().querySelector(`tr[data-item="${focused}"] .itemlink`)?.focus();
+});

@@ -1,0 +1,433 @@
+"""Pages where a meeting is run: the agenda that is composed, and the screen that records; for whom, with and without scripts."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from people import World, a_party, a_person, a_world
+from sessions import log_in
+
+from roedtraad.accounts.models import Record
+from roedtraad.accounts.policy import Circle
+from roedtraad.accounts.records import set_audience
+from roedtraad.bodies.models import CollaborationMember, PartyKind
+from roedtraad.cases import actions as cases
+from roedtraad.cases.models import Act
+from roedtraad.commitments.models import Commitment
+from roedtraad.meetings import actions
+from roedtraad.meetings.actions import Particulars
+from roedtraad.meetings.models import (
+    AgendaApproval,
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingState,
+    Outcome,
+    OutcomeKind,
+    Participant,
+    PartyConsent,
+    Presence,
+    PresenceKind,
+    Statement,
+)
+from roedtraad.planning.actions import StandingGiven, add_standing_item
+from roedtraad.planning.models import ClosedAgenda
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    made = a_world()
+    rows = Record.objects.filter(person__seats__body=made.political).distinct()
+    set_audience(rows, tokens=[Circle.CIRCLE.of(made.political.pk)], is_public=False)
+    region = a_party("Region Bæltet", PartyKind.REGION)
+    CollaborationMember.objects.create(collaboration=made.political.collaboration, party=region)
+    return made
+
+
+@pytest.fixture
+def meeting(world: World) -> Meeting:
+    sara = world.viewer(world.sara)
+    made = actions.plan_meeting(world.political, Particulars(held_on=date(2030, 12, 3)), viewer=sara)
+    rows = [actions.add_item(made, title, viewer=sara) for title in ("Velkomst", "Økonomi", "Eventuelt")]
+    actions.put_in_order(made, [row.pk for row in rows], viewer=sara)
+    return made
+
+
+@pytest.fixture
+def sara(world: World) -> Client:
+    return log_in(Client(), world.sara)
+
+
+@pytest.fixture
+def begun(meeting: Meeting, sara: Client) -> Meeting:
+    sara.post(foer(meeting), {"goer": "begynd"})
+    return meeting
+
+
+def dagsorden(meeting: Meeting) -> str:
+    return f"/moede/{meeting.record.public_id}/dagsorden"
+
+
+def foer(meeting: Meeting, item: AgendaItem | None = None) -> str:
+    return f"/moede/{meeting.record.public_id}/foer" + (f"?punkt={item.record.public_id}" if item else "")
+
+
+def item(meeting: Meeting, title: str) -> AgendaItem:
+    return meeting.items.select_related("record").get(title=title)
+
+
+def titles(meeting: Meeting) -> list[str]:
+    rows = meeting.items.filter(record__withdrawn_at=None).order_by("order")
+    return list(rows.values_list("title", flat=True))
+
+
+def text(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+# the agenda
+
+
+def test_a_secretary_plans_a_meeting_and_composes(sara: Client, world: World) -> None:
+    told = {
+        "organ": world.political.record.public_id,
+        "dato": "2031-03-04",
+        "begynder": "09:00",
+        "slutter": "11:30",
+        "form": "ordinary",
+    }
+    response = sara.post("/moede/nyt", told)
+    assert response.headers["Location"] == dagsorden(Meeting.objects.get())
+
+
+def test_a_meeting_that_ends_before_it_begins_is_not_planned(sara: Client, world: World) -> None:
+    told = {
+        "organ": world.political.record.public_id,
+        "dato": "2031-03-04",
+        "begynder": "11:00",
+        "slutter": "09:00",
+        "form": "ordinary",
+    }
+    assert "slutte, før" in sara.post("/moede/nyt", told).content.decode()
+    assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("mads", 404), ("vibe", 404), ("sune", 404), ("lone", 200), ("ada", 200)]
+)
+def test_the_agenda_in_the_making_is_for_its_secretariat_and_the_chairs(
+    world: World, meeting: Meeting, who: str, status: int
+) -> None:
+    client = log_in(Client(), getattr(world, who))
+    assert client.get(dagsorden(meeting)).status_code == status
+
+
+def test_items_are_moved_with_buttons(sara: Client, meeting: Meeting) -> None:
+    key = item(meeting, "Økonomi").record.public_id
+    sara.post(dagsorden(meeting), {"goer": f"op:{key}"})
+    assert titles(meeting) == ["Økonomi", "Velkomst", "Eventuelt"]
+    sara.post(dagsorden(meeting), {"goer": f"ned:{key}"})
+    sara.post(dagsorden(meeting), {"goer": f"ned:{key}"})
+    sara.post(dagsorden(meeting), {"goer": f"ned:{key}"})
+    assert titles(meeting) == ["Velkomst", "Eventuelt", "Økonomi"]
+
+
+def test_items_are_dragged_into_an_order(sara: Client, meeting: Meeting) -> None:
+    keys = [item(meeting, title).record.public_id for title in ("Eventuelt", "Velkomst", "Økonomi")]
+    sara.post(dagsorden(meeting), {"goer": "orden", "orden": ",".join(keys)})
+    assert titles(meeting) == ["Eventuelt", "Velkomst", "Økonomi"]
+
+
+def test_minutes_presenter_heading_and_pause_are_saved_with_any_button(
+    sara: Client, meeting: Meeting
+) -> None:
+    row = item(meeting, "Økonomi")
+    key = row.record.public_id
+    fields = {
+        f"min-{key}": "25",
+        f"frem-{key}": "Tove",
+        f"over-{key}": "Til beslutning",
+        f"pause-{key}": "10",
+        f"gaest-{key}": "",
+    }
+    sara.post(dagsorden(meeting), {"goer": f"op:{key}"} | fields)
+    row.refresh_from_db()
+    plan = row.plan
+    assert (row.minutes_planned, plan.presenter, plan.heading, plan.pause_minutes) == (
+        25,
+        "Tove",
+        "Til beslutning",
+        10,
+    )
+
+
+def test_a_suggestion_says_why_and_is_put_on_with_one_button(
+    sara: Client, world: World, meeting: Meeting
+) -> None:
+    row = add_standing_item(
+        world.political, StandingGiven("Gensidig orientering"), viewer=world.viewer(world.sara)
+    )
+    page = text(sara, dagsorden(meeting))
+    assert "Gensidig orientering" in page
+    assert f"paa:standing-{row.pk}" in page
+    sara.post(dagsorden(meeting), {"goer": f"paa:standing-{row.pk}"})
+    assert titles(meeting)[-1] == "Gensidig orientering"
+
+
+def test_only_the_board_comes_back_to_htmx(sara: Client, meeting: Meeting) -> None:
+    response = sara.post(dagsorden(meeting), {"goer": "nyt", "nyt": ""}, headers={"HX-Request": "true"})
+    page = response.content.decode()
+    assert page.lstrip().startswith("<form")
+    assert 'role="alert"' in page
+
+
+def test_a_closed_agenda_takes_late_items_only(sara: Client, meeting: Meeting) -> None:
+    sara.post(dagsorden(meeting), {"goer": "luk"})
+    assert ClosedAgenda.objects.filter(meeting=meeting).exists()
+    key = item(meeting, "Økonomi").record.public_id
+    sara.post(dagsorden(meeting), {"goer": f"op:{key}"})
+    assert titles(meeting) == ["Velkomst", "Økonomi", "Eventuelt"]
+    sara.post(dagsorden(meeting), {"goer": "nyt", "nyt": "Hastesag"})
+    assert item(meeting, "Hastesag").is_supplementary
+    sara.post(dagsorden(meeting), {"goer": "aabn", "grund": "Et punkt mangler"})
+    assert not ClosedAgenda.objects.exists()
+
+
+def test_an_item_is_closed_to_the_public_with_a_reason(sara: Client, world: World, meeting: Meeting) -> None:
+    key = item(meeting, "Økonomi").record.public_id
+    assert (
+        "hvorfor"
+        in sara.post(dagsorden(meeting), {"goer": f"laas:{key}"}, follow=True).content.decode().lower()
+    )
+    sara.post(dagsorden(meeting), {"goer": f"laas:{key}", "grund": "Personsag"})
+    assert item(meeting, "Økonomi").is_closed
+    assert "Økonomi" not in text(log_in(Client(), world.sune), f"/moede/{meeting.record.public_id}/foer")
+
+
+def test_a_chair_approves_and_does_not_compose(world: World, meeting: Meeting) -> None:
+    lone = log_in(Client(), world.lone)
+    assert "min-" not in text(lone, dagsorden(meeting))
+    lone.post(dagsorden(meeting), {"goer": "godkend"})
+    assert AgendaApproval.objects.get().by == world.lone
+    lone.post(dagsorden(meeting), {"goer": "nyt", "nyt": "Mit punkt"})
+    assert len(titles(meeting)) == len(("Velkomst", "Økonomi", "Eventuelt"))
+
+
+def test_the_secretariat_does_not_approve(sara: Client, meeting: Meeting) -> None:
+    sara.post(dagsorden(meeting), {"goer": "godkend"})
+    assert not AgendaApproval.objects.exists()
+
+
+# the meeting
+
+
+def with_points(meeting: Meeting, world: World) -> AgendaItem:
+    from_sara = world.viewer(world.sara)
+    row = item(meeting, "Økonomi")
+    case = cases.open_case("Økonomi", body=world.political, viewer=from_sara)
+    consideration = actions.treat_case(row, case, viewer=from_sara)
+    cases.recommend(
+        consideration,
+        [cases.PointGiven(Act.APPROVE, "at det sker"), cases.PointGiven(Act.NOTE, "at det koster")],
+        viewer=from_sara,
+    )
+    return row
+
+
+def test_the_meeting_begins_with_everybody_present(sara: Client, begun: Meeting) -> None:
+    page = text(sara, foer(begun))
+    assert "Mads Ravn" in page
+    assert Participant.objects.count() == len(("Sara", "Mads", "Lone"))
+
+
+def test_outcomes_decision_and_consent_are_saved_by_the_page_itself(
+    sara: Client, world: World, begun: Meeting
+) -> None:
+    row = with_points(begun, world)
+    first, second = row.cases.get().consideration.points.all()
+    party = CollaborationMember.objects.get().party
+    typed = {
+        "autosave": "1",
+        "beslutning": "Godkendt.",
+        "beslutning_was": "",
+        f"udfald-{first.pk}": "changed",
+        f"udfald-{second.pk}": "noted",
+        f"samtykke-{party.pk}": "reserves",
+        f"forbehold-{party.pk}": "Regionsrådet behandler sagen.",
+    }
+    answer = sara.post(foer(begun, row), typed).json()
+    assert answer["sentence"].startswith("Gemt kl.")
+    found = {one.point_id: (one.kind, one.is_changed) for one in Outcome.objects.all()}
+    assert found == {first.pk: (OutcomeKind.APPROVED, True), second.pk: (OutcomeKind.NOTED, False)}
+    assert Decision.objects.get().text == "Godkendt."
+    assert PartyConsent.objects.get().remark == "Regionsrådet behandler sagen."
+
+
+def test_two_windows_do_not_overwrite_each_others_decision(sara: Client, begun: Meeting) -> None:
+    row = item(begun, "Velkomst")
+    was = sara.get(foer(begun, row)).context["text_was"]
+    sara.post(foer(begun, row), {"autosave": "1", "beslutning": "Første.", "beslutning_was": was})
+    answer = sara.post(
+        foer(begun, row), {"autosave": "1", "beslutning": "Anden.", "beslutning_was": was}
+    ).json()
+    assert Decision.objects.get().text == "Første."
+    assert answer["fields"] == {}
+    page = sara.post(foer(begun, row), {"beslutning": "Anden.", "beslutning_was": was})
+    assert page.status_code == HTTPStatus.CONFLICT
+    assert "Anden." in page.content.decode()
+
+
+def test_a_phrase_brings_its_outcome_without_scripts(sara: Client, world: World, begun: Meeting) -> None:
+    row = with_points(begun, world)
+    phrase = sara.get(foer(begun, row)).context["phrases"][0]
+    sara.post(foer(begun, row), {"goer": f"frase:{phrase.text}", "beslutning": "", "beslutning_was": ""})
+    assert Decision.objects.get().text == phrase.text
+    assert set(Outcome.objects.values_list("kind", flat=True)) == {OutcomeKind.APPROVED}
+
+
+def test_a_promise_is_captured_while_it_is_said(sara: Client, begun: Meeting) -> None:
+    row = item(begun, "Økonomi")
+    told = {
+        "goer": "loefte",
+        "lovet": "Regionen giver status",
+        "skylder": "Region Bæltet",
+        "frist": "på næste møde",
+        "beslutning": "",
+        "beslutning_was": "",
+    }
+    sara.post(foer(begun, row), told)
+    one = Commitment.objects.get()
+    assert one.item == row
+    assert one.owners.get().party == CollaborationMember.objects.get().party
+    assert "Regionen giver status" in text(sara, foer(begun, row))
+
+
+def test_a_remark_is_put_into_the_minutes(sara: Client, begun: Meeting) -> None:
+    who = Participant.objects.get(person__name="Mads Ravn")
+    told = {
+        "udsagn-art": "reservation",
+        "udsagn-hvem": who.pk,
+        "udsagn": "Fjordby tager forbehold.",
+        "beslutning": "",
+        "beslutning_was": "",
+    }
+    sara.post(foer(begun), told)
+    one = Statement.objects.get()
+    assert (one.person, one.kind) == (who.person, Statement.Kind.RESERVATION)
+
+
+@pytest.mark.parametrize(
+    ("what", "states"),
+    [
+        ("til", "ppp"),
+        ("afbud", "aaa"),
+        ("kom", "upp"),
+        ("gik", "ppu"),
+        ("inhabil", "pip"),
+    ],
+)
+def test_attendance_is_said_at_the_item_where_it_happens(
+    sara: Client, begun: Meeting, what: str, states: str
+) -> None:
+    who = Participant.objects.get(person__name="Mads Ravn")
+    row = item(begun, "Økonomi")
+    sara.post(foer(begun, row), {"goer": "fremmoede", "hvem": who.pk, "fremmoede": what})
+    page = sara.get(foer(begun, row)).context["page"]
+    found = next(one for one in page.attendance.rows if one.person == who.person)
+    letters = {"present": "p", "apology": "a", "absent": "u", "disqualified": "i"}
+    assert "".join(letters[state] for state in found.states) == states
+
+
+def test_somebody_is_disqualified_until_an_item(sara: Client, begun: Meeting) -> None:
+    who = Participant.objects.get(person__name="Mads Ravn")
+    last = item(begun, "Eventuelt")
+    told = {"goer": "fremmoede", "hvem": who.pk, "fremmoede": "inhabil", "til": last.pk}
+    sara.post(foer(begun, item(begun, "Økonomi")), told)
+    row = Presence.objects.get(kind=PresenceKind.DISQUALIFIED)
+    assert row.last_item == last
+
+
+def test_a_substitute_takes_a_place_and_whoever_is_replaced_is_away(
+    sara: Client, world: World, begun: Meeting
+) -> None:
+    mads = Participant.objects.get(person__name="Mads Ravn")
+    told = {"goer": "tilfoej", "ny": world.sune.person.record.public_id, "for": mads.pk}
+    sara.post(foer(begun), told)
+    sune = Participant.objects.get(person=world.sune.person)
+    assert sune.in_place_of == mads
+    assert sune.party == mads.party
+    assert Presence.objects.get(participant=mads).kind == PresenceKind.APOLOGY
+
+
+def test_a_guest_takes_part_in_one_item(sara: Client, world: World, begun: Meeting) -> None:
+    guest = a_person("Tove Lyngsø")
+    set_audience([guest.record], tokens=[Circle.CIRCLE.of(world.political.pk)], is_public=False)
+    row = item(begun, "Økonomi")
+    sara.post(foer(begun, row), {"goer": "tilfoej", "ny": guest.record.public_id, "for": ""})
+    told = Presence.objects.get(participant__person=guest)
+    assert (told.first_item, told.last_item) == (row, row)
+
+
+def test_the_next_item_is_one_key_away_and_saves(sara: Client, begun: Meeting) -> None:
+    key = item(begun, "Økonomi").record.public_id
+    told = {"goer": f"gaa:{key}", "beslutning": "Velkommen.", "beslutning_was": "", "udfald": "noted"}
+    response = sara.post(foer(begun, item(begun, "Velkomst")), told)
+    assert response.headers["Location"] == foer(begun, item(begun, "Økonomi"))
+    assert begun.sitting.item == item(begun, "Økonomi")
+    assert Outcome.objects.get().kind == OutcomeKind.NOTED
+
+
+def test_the_meeting_ends_and_is_held(sara: Client, begun: Meeting) -> None:
+    sara.post(foer(begun), {"goer": "slut"})
+    assert Meeting.objects.get().state == MeetingState.HELD
+
+
+@pytest.mark.parametrize("who", ["mads", "lone", "sune"])
+def test_the_circle_follows_and_does_not_record(world: World, begun: Meeting, who: str) -> None:
+    client = log_in(Client(), getattr(world, who))
+    assert "<textarea" not in text(client, foer(begun))
+    assert client.post(foer(begun), {"beslutning": "Mit"}).status_code == HTTPStatus.FORBIDDEN
+    assert not Decision.objects.exists()
+
+
+def test_others_do_not_learn_of_it(world: World, begun: Meeting) -> None:
+    client = log_in(Client(), world.vibe)
+    for path in (foer(begun), f"{foer(begun)}/nu"):
+        assert client.get(path).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_those_who_follow_get_304_until_something_is_recorded(
+    sara: Client, world: World, begun: Meeting
+) -> None:
+    mads = log_in(Client(), world.mads)
+    path = f"{foer(begun)}/nu"
+    etag = mads.get(path).headers["ETag"]
+    same = mads.get(path, headers={"If-None-Match": etag})
+    assert (same.status_code, same.content) == (HTTPStatus.NOT_MODIFIED, b"")
+    sara.post(foer(begun), {"autosave": "1", "beslutning": "Godkendt i enighed.", "beslutning_was": ""})
+    fresh = mads.get(path, headers={"If-None-Match": etag})
+    assert "Godkendt i enighed." in fresh.content.decode()
+
+
+def test_a_follower_sees_nothing_of_a_closed_item(sara: Client, world: World, begun: Meeting) -> None:
+    row = item(begun, "Økonomi")
+    actions.close_item(row, reason="Personsag", viewer=world.viewer(world.sara))
+    sara.post(foer(begun, row), {"autosave": "1", "beslutning": "Hemmeligt", "beslutning_was": ""})
+    sune = log_in(Client(), world.sune)
+    for path in (foer(begun, row), f"/moede/{begun.record.public_id}/foer/nu?punkt={row.record.public_id}"):
+        assert "Hemmeligt" not in text(sune, path)
+
+
+def test_the_screen_costs_the_same_however_many_items_there_are(
+    sara: Client, world: World, begun: Meeting, django_assert_max_num_queries
+) -> None:
+    text(sara, foer(begun))
+    for number in range(30):
+        actions.add_item(begun, f"Punkt {number}", viewer=world.viewer(world.sara))
+    with django_assert_max_num_queries(48):
+        text(sara, foer(begun))

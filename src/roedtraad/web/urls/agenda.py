@@ -1,0 +1,11 @@
+"""Where meetings are planned and agendas composed."""
+
+from django.urls import path
+
+from roedtraad.web.urls import faces  # noqa: F401  # makes the converter 'id' known
+from roedtraad.web.views import agenda
+
+urlpatterns = [
+    path("moede/nyt", agenda.plan, name="meeting_plan"),
+    path("moede/<id:public_id>/dagsorden", agenda.agenda, name="agenda"),
+]
