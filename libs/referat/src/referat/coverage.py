@@ -17,6 +17,7 @@ from referat.outline import Outline
 from referat.source import Span, Spans
 
 _LONGEST_HEAD = 80
+_LONGEST_PREAMBLE = 300
 
 
 def _block(
@@ -48,6 +49,7 @@ def _understood(piece: Piece, fields: frozenset[int], cited: Sequence[int], body
         or piece.key in WORDS.divisions
         or piece.key in WORDS.signatures
         or piece.key in WORDS.contents
+        or WORDS.preamble.search(piece.words[:_LONGEST_PREAMBLE]) is not None
     ):
         return True
     if body and piece.key == body:

@@ -162,6 +162,7 @@ class Words:
     next_meeting: re.Pattern[str]
     future: re.Pattern[str]
     past_tense: re.Pattern[str]
+    preamble: re.Pattern[str]
     unfinished: re.Pattern[str]
     begins: re.Pattern[str]
 
@@ -266,6 +267,7 @@ def _of_decisions(raw: Mapping[str, Any]) -> dict[str, Any]:
         "future": pattern(raw["tense"]["future"]),
         "past_tense": pattern(raw["tense"]["past"]),
         "begins": re.compile(rf"(?:{alternation(raw['lines']['begins'])})(?=[,:]|\s+(?:at|til|[A-ZÆØÅ\d]))"),
+        "preamble": pattern(raw["lines"]["preamble"]),
         "unfinished": re.compile(rf"(?:,|(?<!\S)(?:{alternation(raw['lines']['unfinished'])}))$"),
         **{name: pattern(promises[name]) for name in phrases},
     }
