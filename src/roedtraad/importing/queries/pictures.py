@@ -15,7 +15,7 @@ from referat.readers.pdf import NoSuchPage, NotItsText, boxes, page_image
 from referat.source import Span as ReadSpan
 from roedtraad.accounts.policy import Viewer
 from roedtraad.documents.models import Document, DocumentText, Page
-from roedtraad.documents.queries import hidden_regions, original_name
+from roedtraad.documents.queries import PageView, hidden_on_page, hidden_regions, original_name
 from roedtraad.importing.models import Draft
 from roedtraad.importing.sheet.things import Span
 
@@ -34,6 +34,16 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Return how high it is."""
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,31 @@ def page_picture(viewer: Viewer, draft: Draft, number: int) -> bytes | None:
             return None
         _cover(image, covered.boxes, image.width / covered.width)
     return _as_png(image)
+
+
+def open_picture(view: PageView) -> bytes | None:
+    """Return a page as PNG for somebody from whom nothing on it is hidden; None otherwise, and where it has no picture.
+
+    What is hidden is never painted over for the public: then there is the text alone. No query.
+    """
+    if hidden_on_page(view) or not is_pdf(view.document):
+        return None
+    try:
+        drawn = page_image(_bytes(view.document), view.number, scale=SCALE)
+    except NOT_A_PICTURE:
+        return None
+    return _as_png(Image.open(io.BytesIO(drawn)).convert("RGB"))
+
+
+def places_on(view: PageView, spans: Iterable[Span]) -> PagePlaces | None:
+    """Return where words of a page's text stand on its picture; None where it has none to see. Two queries."""
+    if hidden_on_page(view):
+        return None
+    pages = list(Page.objects.filter(text=view.reading).order_by("number").values_list("start", flat=True))
+    text = DocumentText.objects.values_list("text", flat=True).get(pk=view.reading)
+    begin = pages[view.number - 1]
+    placed = [(begin + start, begin + end) for start, end in spans]
+    return page_places(view.document, view.number, placed, text=text, pages=pages)
 
 
 def _cover(image: Image.Image, places: Sequence[Box], scale: float) -> None:

@@ -38,13 +38,14 @@ class FilesField(forms.FileField):
     """Several files; each may be anything, also empty: what is wrong with one is said of that one."""
 
     def __init__(self, **others: Any) -> None:
-        super().__init__(allow_empty_file=True, widget=ManyFiles(attrs={"accept": READABLE}), **others)
+        others.setdefault("widget", ManyFiles(attrs={"accept": READABLE}))
+        super().__init__(allow_empty_file=True, required=False, **others)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the files that were chosen."""
         files = data if isinstance(data, list | tuple) else [data]
         one_by_one = super().clean
-        return [one_by_one(one, initial) for one in files] if files else [one_by_one(None, initial)]
+        return [one_by_one(one, initial) for one in files if one]
 
 
 class BringForm(forms.Form):
@@ -53,7 +54,11 @@ class BringForm(forms.Form):
     filer = FilesField(
         label=_("Files"),
         help_text=_("PDF, Word, OpenDocument, RTF, HTML, text, Markdown, SBSYS (XML) or FirstAgenda (JSON)."),
-        error_messages={"required": _("Choose at least one file.")},
+    )
+    mappe = FilesField(
+        label=_("Or a whole folder"),
+        widget=ManyFiles(attrs={"webkitdirectory": True}),
+        help_text=_("What in it is of another kind says so, and stops nothing."),
     )
     organ = forms.ModelChoiceField(
         Body.objects.none(),
@@ -74,6 +79,16 @@ class BringForm(forms.Form):
         field = self.fields["organ"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = bodies
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for files where there are none."""
+        if not self.files_brought():
+            self.add_error("filer", _("Choose at least one file."))
+        return self.cleaned_data
+
+    def files_brought(self) -> list[UploadedFile[Any]]:
+        """Return all files, of the folder too."""
+        return [*(self.cleaned_data.get("filer") or ()), *(self.cleaned_data.get("mappe") or ())]
 
 
 class DraftFilterForm(FilterForm):

@@ -35,7 +35,9 @@ class Piece:
 
 
 def line_name(ref: str, kind: Kind | None, field: Field | None) -> str:
-    """Return the name of the line on which a value stands: meeting and item have a line for each of their values."""
+    """Return the name of the line on which a value stands: meeting and item have a line for most of their values."""
+    if kind is Kind.ITEM and field is Field.NUMBER:
+        return ref  # beside the title
     if kind in (Kind.MEETING, Kind.ITEM) and field is not None and field is not MAIN[kind]:
         return f"{ref}-{field}"
     return ref

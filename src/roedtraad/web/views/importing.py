@@ -59,6 +59,7 @@ def drafts(request: Request) -> HttpResponse:
         "kept": {
             name: request.GET[name] for name in ("vis", "bunke", "spoergsmaal") if request.GET.get(name)
         },
+        "ticked": "alle" in request.GET,
         "unproblematic": sum(one.is_unproblematic for one in pages.items),
         "crumbs": [Crumb(_("Reading in"))],
     }
@@ -91,7 +92,7 @@ def _on_to(request: Request, url: str) -> HttpResponse:
 
 def _brought(request: Request, form: BringForm) -> str:
     """Take the files in, and return the address of what became of them."""
-    files = form.cleaned_data["filer"]
+    files = form.files_brought()
     brought = actions.bring(
         (Upload(one.name or "", one) for one in files),
         viewer=request.viewer,

@@ -4,13 +4,11 @@ const form = document.querySelector("form[data-upload]");
 const words = document.getElementById("upload-words").dataset;
 const input = form.querySelector("input[name=filer]");
 const drop = form.querySelector("[data-drop]");
-const folder = document.getElementById("mappe");
+const folder = form.querySelector("input[name=mappe]");
 const chosen = form.querySelector("[data-chosen]");
 const sending = form.querySelector("[data-progress]");
 const endings = input.accept.split(",");
 let dropped = []; // [File, name with its folders]
-
-form.querySelector("[data-folder]").hidden = false;
 
 function readable(file) {
   const name = file.name.toLowerCase();
@@ -26,7 +24,7 @@ function tell(count, left) {
 
 function take(found) {
   dropped = found.filter(([file]) => readable(file)).slice(0, MOST + 1);
-  input.value = "";
+  input.value = folder.value = "";
   tell(dropped.length, found.length - dropped.length);
 }
 
@@ -59,9 +57,13 @@ drop.addEventListener("drop", async (event) => {
   for (const entry of entries) found.push(...(await walk(entry, "")));
   take(found);
 });
-folder.addEventListener("change", () => take([...folder.files].map((file) => [file, file.webkitRelativePath || file.name])));
+folder.addEventListener("change", () => {
+  const found = [...folder.files].map((file) => [file, file.webkitRelativePath || file.name]);
+  if (found.length) take(found);
+});
 input.addEventListener("change", () => {
   dropped = [];
+  folder.value = "";
   tell(input.files.length, 0);
 });
 
@@ -71,6 +73,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = new FormData(form);
   body.delete("filer");
+  body.delete("mappe");
   for (const [file, name] of files.slice(0, MOST)) body.append("filer", file, name);
   const gauge = sending.querySelector("progress");
   const said = sending.querySelector("p");
