@@ -141,6 +141,7 @@ TABLE: tuple[Row, ...] = (
     Row("document_page", ":document-cited", state="masked"),
     Row("document_page", ":document-cited-closed", state="closed"),
     Row("document_page", ":document-finding", state="masked"),
+    Row("document_picture", ":document-picture", NOBODY, state="masked"),
     Row("document_file", ":document-file", SECRETARIAT, HTTPStatus.FORBIDDEN, state="masked"),
     Row("attachment", ":attachment", EVERYBODY, seen_as=HTTPStatus.FOUND),
     # cases in the making

@@ -11,6 +11,7 @@ from roedtraad.accounts.addresses import address_of
 from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.checks.models import Finding
+from roedtraad.documents.masking import Region
 from roedtraad.documents.queries import PageCitation, PageView
 from roedtraad.documents.spans import read_spans
 from roedtraad.meetings.queries import Named, names_of
@@ -46,6 +47,7 @@ class ReadPage:
     pieces: tuple[Piece, ...]
     groups: tuple[FactGroup, ...]
     cited: Cited | None
+    chosen: tuple[Region, ...] = ()  # where the words that were asked for stand
 
 
 def read_page(
@@ -65,7 +67,8 @@ def read_page(
     ]
     if finding is not None and finding.text_id == view.reading:
         stretches = [Stretch(view.masked.spans(read_spans(finding.spans)), "m-text", is_chosen=True)]
-    return ReadPage(pieces(view.text, stretches), _groups(viewer, view, listed, cited), cited)
+    chosen = tuple(span for one in stretches if one.is_chosen for span in one.spans)
+    return ReadPage(pieces(view.text, stretches), _groups(viewer, view, listed, cited), cited, chosen)
 
 
 def _is(cited: Cited | None, citation: PageCitation) -> bool:

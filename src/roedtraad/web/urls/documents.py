@@ -8,6 +8,7 @@ from roedtraad.web.views import documents
 
 urlpatterns = [
     path("dokument/<id:public_id>/side/<int:number>", documents.page, name="document_page"),
+    path("dokument/<id:public_id>/side/<int:number>/billede", documents.picture, name="document_picture"),
     path("dokument/<id:public_id>/hent", documents.file, name="document_file"),
     *face(RecordKind.DOCUMENT, documents.document),
     *face(RecordKind.ATTACHMENT, documents.attachment),

@@ -17,20 +17,25 @@ from roedtraad.documents.models import Document
 from roedtraad.documents.queries import (
     PageView,
     document_for,
+    hidden_on_page,
     may_read_original,
     open_original,
     page_for,
     reading_that_cites,
     shown_name,
 )
+from roedtraad.importing.queries.pictures import open_picture, places_on
 from roedtraad.meetings.models import PaperKind
 from roedtraad.meetings.queries import DocumentUse, home_of_attachment, uses_of
 from roedtraad.web.naming import short_name
-from roedtraad.web.page_facts import read_page
-from roedtraad.web.parts import Crumb
+from roedtraad.web.page_facts import ReadPage, read_page
+from roedtraad.web.parts import Choice, Crumb
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.sources import Cited, page_url, read_cited
+
+PDF = "application/pdf"
+PICTURE = "billede"
 
 
 @require_safe
@@ -62,6 +67,16 @@ def page(request: Request, public_id: str, number: int) -> HttpResponse:
         **(_words(request, view, cited, finding) if view else {}),
     }
     return show(request, "documents/page.html", context)
+
+
+@require_safe
+def picture(request: Request, public_id: str, number: int) -> HttpResponse:
+    """A page of a PDF as a picture, for those from whom nothing on it is hidden."""
+    view = page_for(request.viewer, _seen(request, public_id), number)
+    drawn = open_picture(view) if view is not None else None
+    if drawn is None:
+        raise Http404
+    return HttpResponse(drawn, content_type="image/png")
 
 
 @require_safe
@@ -110,12 +125,41 @@ def _words(
 ) -> Mapping[str, object]:
     read = read_page(request.viewer, view, cited, finding=finding)
     return {
+        **_picture(request, view, read),
         "page": view,
         "read": read,
         "plain_url": page_url(view.document, view.number),
         "previous": page_url(view.document, view.number - 1) if view.number > 1 else "",
         "next": page_url(view.document, view.number + 1, cited) if view.number < view.last_number else "",
     }
+
+
+def _picture(request: Request, view: PageView, read: ReadPage) -> Mapping[str, object]:
+    """Return the ways to see the page, and the places of the words that were asked for when it is seen as a picture.
+
+    Only a PDF has pictures, and only where nothing on the page is hidden from the viewer.
+    """
+    if view.document.media_type != PDF or hidden_on_page(view):
+        return {}
+    is_shown = request.GET.get("vis") == PICTURE
+    ways = [
+        Choice(_("Text"), with_way(request, ""), not is_shown),
+        Choice(_("Picture"), with_way(request, PICTURE), is_shown),
+    ]
+    if not is_shown:
+        return {"ways": ways}
+    at = {"public_id": view.document.record.public_id, "number": view.number}
+    places = places_on(view, read.chosen) if read.chosen else None
+    return {"ways": ways, "picture_url": reverse("document_picture", kwargs=at), "places": places}
+
+
+def with_way(request: Request, way: str) -> str:
+    """Return the page's own address, seen in another way."""
+    query = request.GET.copy()
+    query.pop("vis", None)
+    if way:
+        query["vis"] = way
+    return f"?{query.urlencode()}"
 
 
 def _file_url(request: Request, document: Document, view: PageView | None) -> str:
