@@ -37,7 +37,7 @@ def propose_from_accepted(*, viewer: Viewer, fund: Fund) -> int:
     drafts = Draft.objects.filter(
         state=DraftState.ACCEPTED,
         paper=PaperKind.MINUTES,
-        body__collaboration=fund.collaboration_id,
+        meeting__body__collaboration=fund.collaboration_id,
         amount_count__gt=0,
     )
     known = Proposal.objects.filter(fund=fund).values("item__meeting")
