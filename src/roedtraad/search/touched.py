@@ -17,6 +17,7 @@ from tantivy import Occur
 from roedtraad.accounts.models import JournalEntry, RecordKind
 from roedtraad.bodies.models import Body, Level, OfficeHolding, Person, Seat
 from roedtraad.cases.models import Attachment, Case
+from roedtraad.commitments.models import Commitment
 from roedtraad.documents.models import Citation
 from roedtraad.meetings.models import (
     AgendaItem,
@@ -59,7 +60,7 @@ def acts_after(number: int, *, limit: int) -> tuple[list[Act], int, str]:
 
 
 def touched(acts: Iterable[Act]) -> Ids:
-    """Return the records whose entries these acts may have changed. At most 35 queries for any number of acts."""
+    """Return the records whose entries these acts may have changed. At most 40 queries for any number of acts."""
     by_kind: dict[str, Ids] = defaultdict(set)
     renamed: Ids = set()
     for act in acts:
@@ -96,9 +97,10 @@ def stale_levels(reader: Reader, body_ids: Collection[int]) -> Ids:
 
 
 def _of_meetings(pks: Collection[int]) -> Ids:
-    """Return what belongs to meetings: items, decisions, papers and their files, cases, people. Six queries."""
+    """Return what belongs to meetings: items, decisions, promises, papers and their files, cases, people. Seven queries."""
     items = set(AgendaItem.objects.filter(meeting__in=pks).values_list("pk", flat=True))
     decisions = set(Decision.objects.filter(item__in=items).values_list("pk", flat=True))
+    promises = set(Commitment.objects.filter(item__in=items).values_list("pk", flat=True))
     attachments = set(ItemAttachment.objects.filter(item__in=items).values_list("attachment", flat=True))
     cases = set(ItemCase.objects.filter(item__in=items).values_list("consideration__case", flat=True))
     people = Participant.objects.filter(meeting__in=pks).values_list("person", "person__same_as")
@@ -106,6 +108,7 @@ def _of_meetings(pks: Collection[int]) -> Ids:
         *pks,
         *items,
         *decisions,
+        *promises,
         *attachments,
         *_files_of(attachments),
         *cases,

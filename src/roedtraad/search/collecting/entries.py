@@ -12,6 +12,7 @@ from roedtraad.search.collecting.cases import cases
 from roedtraad.search.collecting.files import attachments, documents
 from roedtraad.search.collecting.meetings import decisions, items, meetings
 from roedtraad.search.collecting.organisation import bodies, collaborations, parties, people
+from roedtraad.search.collecting.promises import promises
 from roedtraad.search.collecting.seeing import Seen, seen_of
 from roedtraad.search.collecting.texts import Texts, texts_of
 from roedtraad.search.index.entries import Entry
@@ -28,6 +29,7 @@ KINDS: Mapping[RecordKind, Callable[[Mapping[int, Seen], Texts], Iterator[Entry]
     RecordKind.MEETING: meetings,
     RecordKind.ITEM: items,
     RecordKind.DECISION: decisions,
+    RecordKind.COMMITMENT: promises,
     RecordKind.ATTACHMENT: attachments,
     RecordKind.DOCUMENT: documents,
 }
@@ -42,7 +44,8 @@ def entries_of(pks: Collection[int]) -> dict[int, Entry]:
     for pk, kind in Record.objects.filter(pk__in=pks, kind__in=KINDS).values_list("pk", "kind"):
         by_kind[RecordKind(kind)].append(pk)
     seen = seen_of(pks)
-    texts = texts_of(STRANGER, [*pks, *_items_of(by_kind[RecordKind.DECISION])])
+    items = _items_of(by_kind[RecordKind.DECISION], by_kind[RecordKind.COMMITMENT])
+    texts = texts_of(STRANGER, [*pks, *items])
     found: dict[int, Entry] = {}
     for kind, own in by_kind.items():
         standing = {pk: seen[pk] for pk in own if pk in seen}
@@ -51,7 +54,9 @@ def entries_of(pks: Collection[int]) -> dict[int, Entry]:
     return found
 
 
-def _items_of(decisions: Collection[int]) -> Iterator[int]:
-    """Yield the items of decisions: what is masked in an item is masked in what was decided about it."""
+def _items_of(decisions: Collection[int], promises: Collection[int]) -> Iterator[int]:
+    """Yield the items of decisions and promises: what is masked in an item is masked in what was said under it."""
     if decisions:
         yield from Record.objects.filter(item__decision__in=decisions).values_list("pk", flat=True)
+    if promises:
+        yield from Record.objects.filter(item__commitments__in=promises).values_list("pk", flat=True)

@@ -14,6 +14,7 @@ OF_KIND = {
     RecordKind.CASE: 1.9,
     RecordKind.DECISION: 1.9,
     RecordKind.ITEM: 1.7,
+    RecordKind.COMMITMENT: 1.7,
     RecordKind.MEETING: 1.5,
     RecordKind.ATTACHMENT: 1.3,
     RecordKind.DOCUMENT: 1.3,
