@@ -90,11 +90,11 @@ def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[R
     home, car = an_initiative(world, "Trygt hjem"), an_initiative(world, "Akutbilen")
     youth = an_initiative(world, "Unge i mistrivsel")
     set_state(viewer=sara, initiative=youth, state=State.PAUSED, on=date(2025, 1, 1), reason="Ingen læger")
-    opened = a_decision(world, "Trygt hjem og Akutbilen får midler", held_on=date(2025, 3, 14))
+    opened = a_decision(world, "Trygt hjem og Akutbilen får midler", held_on=date(2024, 6, 14))
     key = _key(parties)
     _allocate(show, fund, opened, by_key(Decimal("1148000.00"), key, year=2025, initiative=home))
     _allocate(show, fund, opened, by_key(Decimal("412000.50"), key[:5], year=2025, initiative=car))
-    closed = a_decision(world, "Lukket sag om penge", is_closed=True, held_on=date(2025, 3, 15))
+    closed = a_decision(world, "Lukket sag om penge", is_closed=True, held_on=date(2024, 6, 17))
     secret = show.keeps("Lukket natcafé", seen_by=members)
     hidden = an_initiative(world, secret, is_public=False, told_under=closed.item)
     _allocate(show, fund, closed, [Share(Place(parties[0], 2025, hidden), Decimal("7777.77"))])
@@ -155,7 +155,7 @@ def _allocate(show: Showcase, fund: Fund, decision: Decision, shares: list[Share
 def _told(show: Showcase, fund: Fund) -> None:
     """What old minutes tell, waiting for a person: a table whose total misses by an øre, and an approximate amount."""
     world, sara = show.world, show.world.viewer(show.world.sara)
-    decision = a_decision(world, "Status på midlerne i 2024", held_on=date(2024, 10, 3))
+    decision = a_decision(world, "Status på midlerne i 2024", held_on=date(2024, 6, 3))
     rows = (
         ("Udmøntede midler", "Fjordby", "Region Bæltet", "I alt"),
         ("Trygt hjem", "300.235,05 kr.", "454.600,00 kr.", "754.835,04 kr."),

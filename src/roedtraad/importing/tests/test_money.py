@@ -1,5 +1,8 @@
 """What accepted minutes tell of money is proposed to a fund, with its words; agendas and drafts tell of none."""
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 from drafting import AGENDA, MINUTES, a_draft
 from people import World
@@ -7,9 +10,11 @@ from refusing import refused
 
 from roedtraad.accounts.policy import Viewer
 from roedtraad.documents.models import Citation
-from roedtraad.fund.actions import FundDetails, accept_proposal, open_fund
-from roedtraad.fund.models import Entry, Fund, Proposal
-from roedtraad.importing.actions import accept
+from roedtraad.fund.actions import FundDetails, accept_proposal, accept_table, open_fund
+from roedtraad.fund.figures import Figure
+from roedtraad.fund.models import Entry, Estimate, Fund, Proposal
+from roedtraad.fund.queries import Scope, matrix_of
+from roedtraad.importing.actions import accept, accept_many
 from roedtraad.importing.money import propose_from_accepted
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +54,29 @@ def test_what_an_agenda_recommends_is_no_money_yet(sara: Viewer, fund: Fund) -> 
 def test_only_those_who_keep_the_fund_look_for_its_money(world: World, fund: Fund) -> None:
     with refused("fund.keep"):
         propose_from_accepted(viewer=world.viewer(world.mads), fund=fund)
+
+
+SEED = Path(__file__).parents[4].parent / "shared" / "seeds" / "002_4b754214d586aad5.txt"
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="../shared/seeds is not there")
+def test_a_real_matrix_stands_in_the_ledger_to_the_oere(ada: Viewer) -> None:
+    draft = a_draft(ada, SEED.read_text(encoding="utf-8"))
+    (done,) = accept_many([draft], viewer=ada, with_doubts=True, founding=True)
+    assert done.meeting is not None, done.refusal
+    fund = open_fund(
+        viewer=ada, collaboration=done.meeting.body.collaboration, details=FundDetails("Klyngemidler")
+    )
+    assert propose_from_accepted(viewer=ada, fund=fund) > 20
+    accept_table(viewer=ada, proposals=list(Proposal.objects.filter(table__isnull=False)))
+    matrix = matrix_of(ada, Scope(fund))
+    assert matrix.whole.received == Decimal("6547550.00")
+    assert matrix.whole[Figure.ALLOCATED] == Decimal("3818843.01")
+    assert matrix.whole[Figure.LEFT] == Decimal("2728706.99")
+    printed = Estimate.objects.filter(kind="printed")
+    assert sorted(printed.values_list("amount", flat=True)) == [
+        Decimal("1874400.00"),
+        Decimal("2728707.00"),
+        Decimal("3818843.00"),
+    ]
+    assert all("afrundet en for en" in one.text for one in printed)
