@@ -111,7 +111,7 @@ def a_showcase() -> Showcase:
     _minutes(show)
     _journal(show)
     add_drafts(show, secretariat=SECRETARIAT)
-    add_work(show, secretariat=SECRETARIAT)
+    add_work(show, secretariat=SECRETARIAT, circle=CIRCLE)
     add_money(show, members=MEMBERS)
     return show
 

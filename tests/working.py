@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from roedtraad.cases.actions import DraftPointGiven, begin_draft, write_part, write_points
+from roedtraad.cases import actions as cases
+from roedtraad.cases.actions import DraftPointGiven, PointGiven, begin_draft, write_part, write_points
 from roedtraad.cases.models import Act
+from roedtraad.meetings import actions
+from roedtraad.meetings.actions import OutcomeGiven, Particulars, Planned
+from roedtraad.meetings.models import OutcomeKind
 
 if TYPE_CHECKING:
     from showcase import Role, Showcase
@@ -20,7 +25,7 @@ HTML = (
 )
 
 
-def add_work(show: Showcase, *, secretariat: frozenset[Role]) -> None:
+def add_work(show: Showcase, *, secretariat: frozenset[Role], circle: frozenset[Role]) -> None:
     """Add it, with its pages and its secrets; only the secretariat sees what is not ready."""
     world = show.world
     sara = world.viewer(world.sara)
@@ -41,3 +46,30 @@ def add_work(show: Showcase, *, secretariat: frozenset[Role]) -> None:
         "case-versions": f"{path}/case/versioner",
         "case-join": f"{path}/case/saml",
     }
+    _agenda_and_meeting(show, circle=circle)
+
+
+def _agenda_and_meeting(show: Showcase, *, circle: frozenset[Role]) -> None:
+    """A meeting of today that is going on, with its agenda: its circle follows, the secretariat records."""
+    world = show.world
+    sara = world.viewer(world.sara)
+    now = timezone.localtime()
+    told = Particulars(
+        held_on=now.date(), start_time=time(9), end_time=time(11, 30), place="Fjordby Rådhus", title="Mødet"
+    )
+    meeting = actions.plan_meeting(world.political, told, viewer=sara)
+    titles = ("Velkomst", show.keeps("Lægevagt på Lyngø", seen_by=circle), "Den sidste tid", "Eventuelt")
+    rows = [actions.add_item(meeting, title, viewer=sara) for title in titles]
+    actions.put_in_order(meeting, [row.pk for row in rows], viewer=sara)
+    for row, minutes, heading in zip(rows, (5, 40, 60, 15), ("", "Til beslutning", "", ""), strict=True):
+        actions.plan_item(row, Planned(minutes, "Tove Lyngsø", heading=heading), viewer=sara)
+    case = cases.open_case("Lægevagt", body=world.political, viewer=sara)
+    consideration = actions.treat_case(rows[1], case, viewer=sara)
+    points = [PointGiven(Act.APPROVE, "at vagten fortsætter"), PointGiven(Act.NOTE, "at den koster mere")]
+    cases.recommend(consideration, points, viewer=sara)
+    path = f"/moede/{meeting.record.public_id}"
+    show.paths |= {"agenda": f"{path}/dagsorden"}
+    actions.begin_meeting(meeting, at=timezone.now(), viewer=sara)
+    actions.decide(rows[0], text="Velkommen.", outcomes=[OutcomeGiven(OutcomeKind.NOTED)], viewer=sara)
+    actions.go_to(meeting, rows[1], at=timezone.now(), viewer=sara)
+    show.paths |= {"sitting": f"{path}/foer", "sitting-live": f"{path}/foer/nu"}

@@ -166,6 +166,11 @@ TABLE: tuple[Row, ...] = (
             ("case-remark", HTTPStatus.CONFLICT),
         )
     ),
+    # a meeting that is planned and run
+    Row("meeting_plan", "/moede/nyt", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("agenda", ":agenda", SECRETARIAT | {Role.CHAIR}, stranger=TO_LOGIN, state="closed"),
+    Row("sitting", ":sitting", CIRCLE, stranger=TO_LOGIN, state="closed"),
+    Row("sitting_live", ":sitting-live", CIRCLE, stranger=TO_LOGIN, state="closed"),
     # what does not add up
     Row("findings", "/uoverensstemmelser", LOGGED_IN, TO_LOGIN),
     Row("findings", "/uoverensstemmelser?tilstand=alle&vaegt=error", LOGGED_IN, TO_LOGIN),
