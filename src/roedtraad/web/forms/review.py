@@ -44,6 +44,8 @@ FEWEST_LETTERS = 3
 class ThingForm(forms.Form):
     """The values of one thing of a draft. `values()` are those that were written, `places()` where they were marked."""
 
+    is_filter = True  # nearly all can be left out, so no label says so
+
     def __init__(
         self,
         data: Mapping[str, object] | None,

@@ -73,7 +73,8 @@ def test_the_page_of_the_document_stands_beside_the_draft(page: Client, draft: D
     answer = page.get(url(draft, query="?punkt=1"))
     html = answer.content.decode()
     title = item(draft, "1").ref
-    assert f'id="p-{title}">Fælles akutteam</a>' in html
+    assert f'id="p-{title}"' in html
+    assert re.search(rf'href="#t-{title}"[^>]*>Fælles akutteam</a>', html)
     assert f'id="t-{title}"' in html
     assert re.search(r'class="m-money" href="#t-amount[^>]*>250\.000 kr\.</a>', html)
     assert "Punkt 1: Fælles akutteam" in words(answer)
