@@ -26,7 +26,11 @@ def run() -> None:
         with tempfile.TemporaryDirectory(prefix="roedtraad-bench-") as folder:
             print(f"fund: {name}", flush=True)
             environment = _environment(folder, address)
-            for words in (["django", "migrate", "-v0"], ["bench.inside.fund_times", str(POSTINGS)]):
+            for words in (
+                ["django", "migrate", "-v0"],
+                ["django", "collectstatic", "--noinput", "-v0"],
+                ["bench.inside.fund_times", str(POSTINGS)],
+            ):
                 subprocess.run([sys.executable, "-m", *words], env=environment, cwd=ROOT, check=True)
 
 

@@ -110,13 +110,22 @@ class Figures:
         return self.received == self[Figure.ALLOCATED] + self[Figure.RESERVED] + self[Figure.LEFT]
 
 
+# The same table the other way round: which figures a sum is part of, and with which sign.
+_FIGURES_OF: Mapping[tuple[AccountKind, Flow], tuple[tuple[Figure, int], ...]] = {
+    (kind, flow): tuple(
+        (figure, part.sign) for figure, part in PARTS.items() if kind in part.kinds and flow in part.flows
+    )
+    for kind in AccountKind
+    for flow in Flow
+}
+
+
 def figures_of(cells: Iterable[Cell]) -> Figures:
     """Return the figures of some sums."""
     amounts = dict.fromkeys(Figure, ZERO)
     for cell in cells:
-        for figure, part in PARTS.items():
-            if cell.kind in part.kinds and cell.flow in part.flows:
-                amounts[figure] += part.sign * cell.amount
+        for figure, sign in _FIGURES_OF[cell.kind, cell.flow]:
+            amounts[figure] += cell.amount if sign > 0 else -cell.amount
     return Figures(amounts)
 
 
