@@ -117,6 +117,11 @@ def test_a_meeting_that_ends_before_it_begins_is_not_planned(sara: Client, world
     assert not Meeting.objects.exists()
 
 
+def test_the_way_to_an_agenda_stands_among_the_cases(sara: Client, world: World, meeting: Meeting) -> None:
+    assert dagsorden(meeting) in text(sara, "/sager")
+    assert dagsorden(meeting) not in text(log_in(Client(), world.lone), "/sager")
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("mads", 404), ("vibe", 404), ("sune", 404), ("lone", 200), ("ada", 200)]
 )

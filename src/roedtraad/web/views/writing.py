@@ -28,6 +28,8 @@ from roedtraad.cases.queries.writing import (
     written_by,
 )
 from roedtraad.cases.written.differences import difference
+from roedtraad.meetings.policy import may_keep
+from roedtraad.meetings.queries import coming_meetings
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.writing import (
     ACTS,
@@ -51,9 +53,14 @@ from roedtraad.web.requests import Request
 @login_needed
 @require_safe
 def cases(request: Request) -> HttpResponse:
-    """The cases in the making that one writes in, or was asked to read. Two queries."""
+    """The cases in the making that one writes in or was asked to read, and the meetings they may come to. Three queries."""
     drafts = list(written_by(request.viewer))
-    context = {"drafts": drafts, "may_begin": bool(BeginForm(None, viewer=request.viewer).bodies)}
+    coming = coming_meetings(request.viewer, limit=20)
+    context = {
+        "drafts": drafts,
+        "may_begin": bool(BeginForm(None, viewer=request.viewer).bodies),
+        "meetings": [line.meeting for line in coming if may_keep(request.viewer, line.meeting)],
+    }
     return show(request, "writing/cases.html", context)
 
 
