@@ -200,8 +200,11 @@ document.addEventListener("scroll", (event) => event.target.classList?.contains(
 
 const named = location.hash.slice(1);
 if (named.startsWith("t-") || named.startsWith("p-")) choose(named.slice(2), { focus: named.startsWith("t-") });
-else if (document.getElementById("ret")) enter(document.getElementById("ret"));
-else begin();
+else if (document.getElementById("ret")) {
+  enter(document.getElementById("ret"));
+  // Going to `#ret` the browser takes the focus away again when all is loaded.
+  addEventListener("load", () => setTimeout(() => enter(document.getElementById("ret"))), { once: true });
+} else begin();
 
 // A text without pages begins where the item does.
 function begin() {
