@@ -23,7 +23,7 @@ from django.db import connection, transaction  # noqa: E402  # after the setup, 
 from django.db.models import Sum  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from roedtraad.accounts.models import ALPHABET, Record, RecordKind  # noqa: E402
+from roedtraad.accounts.models import ALPHABET, PUBLIC_ID_LENGTH, Record, RecordKind  # noqa: E402
 from roedtraad.accounts.policy import Viewer  # noqa: E402
 from roedtraad.bodies.models import Collaboration, CollaborationMember, Party, PartyKind  # noqa: E402
 from roedtraad.fund.figures import Figure  # noqa: E402
@@ -51,7 +51,9 @@ _numbers = count(len(ALPHABET) ** 7)
 
 def public_id(number: int) -> str:
     """Return an id by counting: of half a million random ones two are the same as likely as not."""
-    return "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(8))
+    return "".join(
+        ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(PUBLIC_ID_LENGTH)
+    )
 
 
 def identities(kind: RecordKind, number: int) -> list[Record]:

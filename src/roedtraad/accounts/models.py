@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 # No vowels, no look-alikes: an id can be read aloud and never spells a word.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
+PUBLIC_ID_LENGTH = (
+    10  # with a million records two are the same with a chance of 1 in 400; with 8 letters it would be likely
+)
 
 
 def new_public_id() -> str:
-    """Return an id of 8 characters that tells nothing of how many records there are (27^8 possibilities)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+    """Return an id that can be read aloud and tells nothing of how many records there are."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -87,7 +90,9 @@ class RecordKind(models.TextChoices):
 class Record(models.Model):
     """The identity of one record: a public id, a kind, and whether everybody may see it."""
 
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
+    )
     kind = models.CharField(max_length=16, choices=RecordKind.choices, editable=False)
     is_public = models.BooleanField(default=False, db_index=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -36,9 +36,9 @@ def may_settle(viewer: Viewer, finding: Finding) -> Answer:
     code = "checks.settle"
     if finding.body_id is not None and viewer.holds(Circle.SECRETARIAT.of(finding.body_id)):
         return yes(code, why="secretariat of the body, or administrator")
-    if finding.body_id is None and finding.document is not None:
-        if documents_policy.may_keep(viewer, finding.document):
-            return yes(code, why="keeps the document")
+    document = finding.document if finding.body_id is None else None
+    if document is not None and documents_policy.may_keep(viewer, document):
+        return yes(code, why="keeps the document")
     return no(
         code, _("Only the secretariat of the body can settle what does not add up. Ask the secretariat.")
     )

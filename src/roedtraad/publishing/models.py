@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.accounts.models import new_public_id
+from roedtraad.accounts.models import PUBLIC_ID_LENGTH, new_public_id
 from roedtraad.documents.models import Document
 from roedtraad.meetings.models import MeetingPaper
 
@@ -29,7 +29,9 @@ class Publication(models.Model):
     and of nothing else. `public_id` stands in the files, so that one that was altered can say what it was.
     """
 
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
+    )
     paper = models.OneToOneField(MeetingPaper, on_delete=models.PROTECT, related_name="publication")
     content = models.TextField(editable=False)
     content_sha256 = models.CharField(max_length=64, editable=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from roedtraad.accounts.models import ALPHABET, Record
+from roedtraad.accounts.models import ALPHABET, PUBLIC_ID_LENGTH, Record
 from roedtraad.accounts.policy import Viewer
 from roedtraad.checks.models import Finding
 from roedtraad.documents.models import Document
@@ -24,7 +24,7 @@ from roedtraad.web.parts import Quote
 
 AROUND = 180  # letters of the page before the words, and after them
 MARKED = 420
-PUBLIC_ID = 8
+
 # The end of a sentence: a full stop behind a word ('13. marts' has none), and a capital letter.
 SENTENCE = re.compile(r"[a-zæøå]{2}[.!?]\s+(?=[A-ZÆØÅ])")
 
@@ -43,7 +43,7 @@ class Cited:
 def read_cited(written: str) -> Cited | None:
     """Return the fact that an address names; None where it names none."""
     public_id, _dot, field = written.partition(".")
-    is_id = len(public_id) == PUBLIC_ID and set(public_id) <= set(ALPHABET)
+    is_id = len(public_id) == PUBLIC_ID_LENGTH and set(public_id) <= set(ALPHABET)
     return Cited(public_id, field) if is_id and field else None
 
 

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Record',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=roedtraad.accounts.models.new_public_id, editable=False, max_length=8, unique=True)),
+                ('public_id', models.CharField(default=roedtraad.accounts.models.new_public_id, editable=False, max_length=10, unique=True)),
                 ('kind', models.CharField(choices=[('party', 'party'), ('collaboration', 'collaboration'), ('body', 'body'), ('person', 'person'), ('seat', 'seat'), ('document', 'document'), ('case', 'case'), ('attachment', 'attachment'), ('meeting', 'meeting'), ('item', 'agenda item'), ('decision', 'decision'), ('commitment', 'promise'), ('initiative', 'initiative'), ('fund', 'fund'), ('entry', 'ledger entry'), ('estimate', 'estimate'), ('draft', 'draft'), ('finding', 'finding')], editable=False, max_length=16)),
                 ('is_public', models.BooleanField(db_index=True, default=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Batch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=roedtraad.accounts.models.new_public_id, editable=False, max_length=8, unique=True)),
+                ('public_id', models.CharField(default=roedtraad.accounts.models.new_public_id, editable=False, max_length=10, unique=True)),
                 ('name', models.CharField(max_length=300, verbose_name='name')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='bodies.body')),

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=roedtraad.accounts.models.new_public_id, editable=False, max_length=8, unique=True)),
+                ('public_id', models.CharField(default=roedtraad.accounts.models.new_public_id, editable=False, max_length=10, unique=True)),
                 ('content', models.TextField(editable=False)),
                 ('content_sha256', models.CharField(editable=False, max_length=64)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -16,12 +16,12 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from roedtraad.accounts.models import ALPHABET
+from roedtraad.accounts.models import ALPHABET, PUBLIC_ID_LENGTH
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.publishing.models import Publication, PublishedFile
 from roedtraad.publishing.signing import is_signed
 
-MARK = re.compile(rf"roedtraad:([{ALPHABET}]{{8}})")
+MARK = re.compile(rf"roedtraad:([{ALPHABET}]{{{PUBLIC_ID_LENGTH}}})")
 LARGEST_PROPERTIES_BYTES = 1 << 20
 
 
@@ -108,6 +108,7 @@ def _newer(publication: Publication, viewer: Viewer) -> Publication | None:
     rows = Publication.objects.filter(
         Q(paper__meeting=paper.meeting_id, paper__kind=paper.kind, paper__version__gt=paper.version),
         visible(viewer, record="paper__document__record"),
+        paper__published_at__isnull=False,
     )
     return rows.select_related("paper").order_by("-paper__version").first()
 

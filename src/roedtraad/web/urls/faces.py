@@ -8,13 +8,13 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from roedtraad.accounts.addresses import WORDS
-from roedtraad.accounts.models import ALPHABET, RecordKind
+from roedtraad.accounts.models import ALPHABET, PUBLIC_ID_LENGTH, RecordKind
 
 
 class PublicId:
     """The id of a record in an address."""
 
-    regex = f"[{ALPHABET}]{{8}}"
+    regex = f"[{ALPHABET}]{{{PUBLIC_ID_LENGTH}}}"
 
     def to_python(self, value: str) -> str:
         """Return the id as it stands."""
