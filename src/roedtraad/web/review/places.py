@@ -74,8 +74,9 @@ def pieces(
         hiding = None
         covering = [one for one in page.marks if one.start <= start and end <= one.end]
         mark, css = _of(covering, drawing)
-        name = line_name(mark.ref, mark.kind, mark.field) if mark is not None and mark.ref else ""
         words = page.text[start - page.start : end - page.start]
+        leads = mark is not None and mark.ref and words.strip()  # white space leads nowhere
+        name = line_name(mark.ref, mark.kind, mark.field) if mark is not None and leads else ""
         url = drawing.url(mark) if mark is not None and name else ""
         found.append(Piece(words, start, css, name, url, bool(name) and name not in seen))
         seen.add(name)
