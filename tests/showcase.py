@@ -41,7 +41,7 @@ from roedtraad.commitments.due import DueTold
 from roedtraad.commitments.facts import Evidence, Named, Promise
 from roedtraad.meetings.actions import RecordedMeeting
 from roedtraad.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState, PaperKind
-from roedtraad.publishing.actions import publish_minutes
+from roedtraad.publishing.actions import issue, publish_minutes, take_back
 
 
 class Role(StrEnum):
@@ -153,6 +153,19 @@ def _minutes(show: Showcase) -> None:
     taken_in = a_recorded_meeting(sara, political, waiting, held_on=today - timedelta(days=8)).meeting
     show.has("meeting", published.record, published)
     show.has("meeting-internal", taken_in.record, taken_in)
+    _files(show, published, taken_in)
+
+
+def _files(show: Showcase, published: Meeting, internal: Meeting) -> None:
+    """An agenda that was made into files, and one that was taken back again."""
+    sara = show.world.viewer(show.world.sara)
+    for name, meeting in (("published", published), ("taken-back", internal)):
+        publication = issue(meeting, PaperKind.AGENDA, viewer=sara)
+        show.paths[f"{name}-file"] = f"/offentliggjort/{publication.public_id}.pdf"
+    take_back(publication, reason="Den var ikke klar", viewer=sara)
+    for name, meeting in (("meeting", published), ("meeting-internal", internal)):
+        show.paths[f"{name}-calendar"] = f"/moede/{meeting.record.public_id}/kalender.ics"
+    show.paths["meeting-publish"] = f"/moede/{published.record.public_id}/offentliggoer"
 
 
 def _promised(show: Showcase, opened: AgendaItem, closed: AgendaItem) -> None:

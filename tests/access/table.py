@@ -54,9 +54,7 @@ def posted(
     seen_as: HTTPStatus = HTTPStatus.FOUND,
 ) -> Row:
     """Return the row of a form that is sent empty: it changes nothing, and leads back or shows itself again."""
-    return Row(
-        route, path, seen_by, others, stranger=HTTPStatus.UNAUTHORIZED, method="post", seen_as=seen_as
-    )
+    return Row(route, path, seen_by, others, stranger=HTTPStatus.UNAUTHORIZED, method="post", seen_as=seen_as)
 
 
 MOVED = HTTPStatus.FOUND
@@ -66,6 +64,8 @@ TABLE: tuple[Row, ...] = (
     Row("about", "/om"),
     Row("accessibility", "/tilgaengelighed"),
     Row("privacy", "/privatliv"),
+    Row("try_file", "/efterproev"),
+    Row("try_file", "/efterproev", method="post"),
     Row("search", "/soeg"),
     Row("search", "/soeg?q=hjem"),
     Row("search", "/soeg?q=hjem&slags=beslutning&aar=2026&orden=nyeste", state="filtered"),
@@ -97,6 +97,11 @@ TABLE: tuple[Row, ...] = (
     Row("meetings", "/moeder?niveau=political&form=ordinary&aar=2026"),
     Row("meeting", ":meeting"),
     Row("meeting", ":meeting-internal", CIRCLE, state="closed"),
+    Row("meeting_calendar", ":meeting-calendar"),
+    Row("meeting_calendar", ":meeting-internal-calendar", CIRCLE, state="closed"),
+    Row("meeting_publish", ":meeting-publish", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
+    Row("published_file", ":published-file"),
+    Row("published_file", ":taken-back-file", CIRCLE, state="closed"),
     Row("item", ":item", state="masked"),
     Row("item", ":item-closed", MEMBERS, state="closed"),
     Row("decision", ":decision", state="masked"),

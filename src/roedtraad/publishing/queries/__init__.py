@@ -2,15 +2,21 @@
 
 from roedtraad.publishing.queries.calendars import calendar_of
 from roedtraad.publishing.queries.composing import compose
-from roedtraad.publishing.queries.files import file_of, publications_of
+from roedtraad.publishing.queries.files import file_of, open_file, publications_of
+from roedtraad.publishing.queries.outlook import Outlook, PaperOutlook, Way, outlook_of
 from roedtraad.publishing.queries.verifying import Verdict, Verified, verify
 
 __all__ = [
+    "Outlook",
+    "PaperOutlook",
     "Verdict",
     "Verified",
+    "Way",
     "calendar_of",
     "compose",
     "file_of",
+    "open_file",
+    "outlook_of",
     "publications_of",
     "verify",
 ]

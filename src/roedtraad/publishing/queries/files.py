@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
 from roedtraad.accounts.policy import Viewer, visible
+from roedtraad.accounts.refusals import Refused
+from roedtraad.documents.queries.originals import original_name
 from roedtraad.meetings.models import Meeting
 from roedtraad.publishing.models import FileFormat, Publication, PublishedFile
 
@@ -29,3 +36,18 @@ def file_of(viewer: Viewer, public_id: str, file_format: FileFormat) -> Publishe
         .select_related("document", "publication__paper")
         .first()
     )
+
+
+def open_file(file: PublishedFile) -> IO[bytes]:
+    """Return a published file, opened for reading; the caller got it from `file_of`.
+
+    Raises:
+        Refused: the file is not in the storage.
+    """
+    name = original_name(file.document.sha256)
+    if not default_storage.exists(name):
+        raise Refused(
+            "documents.lost",
+            _("The file is missing from the storage. Restore it from a backup; its checksum is known."),
+        )
+    return default_storage.open(name, "rb")

@@ -16,6 +16,7 @@ from roedtraad.web.urls import (
     journal,
     meetings,
     promises,
+    publishing,
     recording,
     search,
     users,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *journal.urlpatterns,
     *agenda.urlpatterns,
     *recording.urlpatterns,
+    *publishing.urlpatterns,
     *writing.urlpatterns,  # before the faces: a slug of theirs would take the address
     *meetings.urlpatterns,
     *promises.urlpatterns,

@@ -18,7 +18,11 @@ from roedtraad.checks.queries import findings_of
 from roedtraad.meetings.models import MeetingKind, MeetingState
 from roedtraad.meetings.queries import MeetingPage, SeenMeeting, meeting_page, representation_at
 from roedtraad.meetings.queries.calendar import beside, coming, meetings_in, years_of
+from roedtraad.meetings.queries.meetings import PaperLine
 from roedtraad.meetings.queries.papers import items_changed_by_minutes
+from roedtraad.publishing.models import Publication
+from roedtraad.publishing.policy import may_take_back
+from roedtraad.publishing.queries import publications_of
 from roedtraad.web.attending import attended, seats_at
 from roedtraad.web.forms.meetings import CalendarForm
 from roedtraad.web.lookup import moved, seen_among
@@ -30,7 +34,7 @@ from roedtraad.web.requests import Request
 
 @require_safe
 def meeting(request: Request, public_id: str, slug: str = "") -> HttpResponse | HttpResponsePermanentRedirect:
-    """A meeting: its agenda with what was concluded, who was there for which item, its papers. Twenty-three queries at most."""
+    """A meeting: its agenda with what was concluded, who was there for which item, its papers. Twenty-four queries at most."""
     viewer = request.viewer
     page = meeting_page(viewer, public_id)
     if page is None:
@@ -51,9 +55,19 @@ def meeting(request: Request, public_id: str, slug: str = "") -> HttpResponse | 
         "seats": seats_at(representation_at(viewer, page.seen)),
         "attended": attended(page.attendance, _seen_people(viewer, page)),
         "beside": beside(viewer, this),
+        "papers": _papers(viewer, page),
+        "may_publish": bool(may_take_back(viewer, this)),
         "crumbs": [*crumbs_of(page.seen)[:-1], Crumb(danish.day(this.held_on))],
     }
     return show(request, "meetings/meeting.html", context)
+
+
+def _papers(viewer: Viewer, page: MeetingPage) -> list[tuple[PaperLine, Publication | None]]:
+    """Return the papers, each with what was made of it, where files were made of it. One query, or none."""
+    made = {}
+    if any(paper.document is not None for paper in page.papers):
+        made = {one.paper.document_id: one for one in publications_of(viewer, page.meeting)}
+    return [(paper, made.get(paper.document.pk) if paper.document else None) for paper in page.papers]
 
 
 def heading(seen: SeenMeeting) -> str:

@@ -1,0 +1,98 @@
+"""What was published, to take away: files, the calendar entry of a meeting; and whether a file is genuine."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from roedtraad import danish
+from roedtraad.accounts.addresses import address
+from roedtraad.meetings.models import PaperKind
+from roedtraad.publishing.models import FileFormat
+from roedtraad.publishing.queries import Verdict, Verified, calendar_of, file_of, open_file, verify
+from roedtraad.web.forms.publishing import LARGEST_BYTES, VerifyForm
+from roedtraad.web.naming import short_name
+from roedtraad.web.parts import Crumb
+from roedtraad.web.rendering import show
+from roedtraad.web.requests import Request
+
+KINDS = {
+    Verdict.GENUINE: "kept",
+    Verdict.OUTDATED: "care",
+    Verdict.ALTERED: "loose",
+    Verdict.UNKNOWN: "loose",
+}
+
+
+@require_safe
+def file(request: Request, public_id: str, file_format: str) -> FileResponse:
+    """A published file, for those who may see the paper; saved, never shown inside our pages. One query."""
+    found = (
+        file_of(request.viewer, public_id, FileFormat(file_format))
+        if file_format in FileFormat.values
+        else None
+    )
+    if found is None:
+        raise Http404
+    document = found.document
+    return FileResponse(
+        open_file(found), as_attachment=True, filename=document.filename, content_type=document.media_type
+    )
+
+
+@require_safe
+def calendar(request: Request, public_id: str) -> HttpResponse:
+    """A meeting as an entry for one's own calendar. Four queries."""
+    found = calendar_of(request.viewer, public_id)
+    if found is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="moede-{public_id}.ics"'}
+    return HttpResponse(found, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def try_file(request: Request) -> HttpResponse:
+    """Anybody drops a file, and is told what it is. Four queries at most; the file is not kept."""
+    form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
+    verified = None
+    if request.method == "POST" and form.is_valid():
+        verified = verify(form.cleaned_data["fil"].read(), viewer=request.viewer)
+    context = {
+        "form": form,
+        "largest": danish.size(LARGEST_BYTES),
+        "verified": verified,
+        "kind": KINDS[verified.verdict] if verified else "",
+        "told": _told(verified) if verified else "",
+        "meeting_url": _meeting_url(verified) if verified else "",
+        "is_taken_back": _is_taken_back(verified) if verified else False,
+        "crumbs": [Crumb(_("Try a file"))],
+    }
+    return show(request, "publishing/try.html", context)
+
+
+def _told(verified: Verified) -> str:
+    """Return which paper it is, or says that it is; '' for what is not known."""
+    if verified.publication is None:
+        return ""
+    paper = verified.publication.paper
+    names = {
+        "body": short_name(paper.meeting.body),
+        "day": danish.day(paper.meeting.held_on),
+        "number": paper.version,
+    }
+    if paper.kind == PaperKind.AGENDA:
+        return _("Agenda, %(body)s, %(day)s, version %(number)s") % names
+    return _("Minutes, %(body)s, %(day)s, version %(number)s") % names
+
+
+def _meeting_url(verified: Verified) -> str:
+    if verified.publication is None:
+        return ""
+    meeting = verified.publication.paper.meeting
+    return address(meeting.record, meeting)
+
+
+def _is_taken_back(verified: Verified) -> bool:
+    """Return whether this version is out of sight for others; only who keeps or follows the meeting gets to know."""
+    return verified.publication is not None and verified.publication.paper.published_at is None
