@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.documents.models import Document
+from roedtraad.operations.demo_history import tell_history
 from roedtraad.operations.demonstration import accept_what_is_old, load_world, publish_what_is_old
 
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         viewer = viewer_of(administrator, on=today)
         accept_what_is_old(viewer=viewer)
         published, refused = publish_what_is_old(viewer=viewer)
+        tell_history(folder / "verden.toml", viewer=viewer)
         if published or refused:
             self.stdout.write(
                 _("Published: %(published)s. Not published: %(refused)s.")
