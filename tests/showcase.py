@@ -181,6 +181,7 @@ def _promised(show: Showcase, opened: AgendaItem, closed: AgendaItem) -> None:
     report(row, Evidence(show.keeps("Tallene fra Skovlund mangler", seen_by=CIRCLE)), viewer=mads)
     send_back(row, reason="Svaret er ikke fyldestgørende", viewer=sara)
     show.has("promise", row.record, row.text)
+    show.paths["promise-act"] = f"/loefte/{row.record.public_id}/gjort"
     hidden = give(
         closed, Promise(show.keeps("Kontrakten med Bådebyggeriet opsiges", seen_by=MEMBERS)), viewer=sara
     )

@@ -117,6 +117,16 @@ TABLE: tuple[Row, ...] = (
     Row("commitments", "/loefter?status=aabne&niveau=political&side=2", state="filtered"),
     Row("commitment", ":promise", state="masked"),
     Row("commitment", ":promise-closed", MEMBERS, state="closed"),
+    Row(
+        "commitment_act",
+        ":promise-act",
+        SECRETARIAT | {Role.CHAIR},
+        HTTPStatus.FORBIDDEN,
+        stranger=HTTPStatus.UNAUTHORIZED,
+        method="post",
+        data={"goer": "bortfald"},
+        state="masked",
+    ),
     # money
     Row("funds", "/midler", seen_as=MOVED),
     Row("fund", ":fund", state="masked"),

@@ -41,7 +41,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("decisions", "/beslutninger", ALL),
     ("decisions-none", "/beslutninger?ord=dampskib", STRANGER),
     ("promises", "/loefter", ALL),
-    ("promise", ":promise", ("anonymous", "member")),
+    ("promise", ":promise", ("anonymous", "member", "secretariat")),
     ("meeting-plan", "/moede/nyt", ("secretariat",)),
     ("agenda", ":agenda", ("secretariat",)),
     ("sitting", ":sitting", ("member", "secretariat")),

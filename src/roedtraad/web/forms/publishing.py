@@ -16,7 +16,7 @@ from roedtraad.meetings.models import PaperKind
 from roedtraad.publishing.models import Publication
 from roedtraad.publishing.queries import PaperOutlook
 
-LARGEST_BYTES = 10 * 1024 * 1024  # what we publish is far smaller
+LARGEST_BYTES = 10_000_000  # what we publish is far smaller
 EVERYTHING = "alt"
 
 

@@ -8,5 +8,6 @@ from roedtraad.web.views import promises
 
 urlpatterns = [
     path("loefter", promises.commitments, name="commitments"),
+    path("loefte/<id:public_id>/gjort", promises.do, name="commitment_act"),  # before the face: no slug
     *face(RecordKind.COMMITMENT, promises.commitment),
 ]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address, address_of
 from roedtraad.accounts.models import RecordKind
 from roedtraad.commitments.models import EventKind
+from roedtraad.commitments.policy import may_act
 from roedtraad.commitments.queries import (
     CommitmentLine,
     CommitmentView,
@@ -27,10 +30,13 @@ from roedtraad.commitments.standing import Standing
 from roedtraad.documents.masking import hide
 from roedtraad.documents.queries import sources_of
 from roedtraad.meetings.queries import papers_of
+from roedtraad.web.access import login_needed
 from roedtraad.web.forms.promises import STANDINGS, WORDS, Group, PromisesForm
 from roedtraad.web.lookup import moved
 from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Crumb, Shape, Share, Step
+from roedtraad.web.promise_acts import BY_NAME, Offered, form_of, offered
+from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.treated import origin_of
@@ -56,6 +62,7 @@ def commitments(request: Request) -> HttpResponse:
         "shares": [Share(BAR[one], tally[one], str(WORDS[one])) for one in BAR],
         "total": sum(tally.values()),
         "said": _said(tally),
+        "tells_more": any(line.latest or line.times_asked for line in page.lines),
         "is_narrowed": bool(form.chosen()),
         "list_url": reverse("commitments"),
     }
@@ -64,7 +71,7 @@ def commitments(request: Request) -> HttpResponse:
 
 @require_safe
 def commitment(request: Request, public_id: str, slug: str = "") -> HttpResponse:
-    """A promise: who owes it, when it is due, its words and their page, what happened. Thirty queries at most."""
+    """A promise: who owes it, when it is due, its words and their page, what happened. Thirty-eight queries at most."""
     viewer = request.viewer
     found = commitment_page(viewer, public_id)
     if found is None:
@@ -73,6 +80,13 @@ def commitment(request: Request, public_id: str, slug: str = "") -> HttpResponse
     # Without contact data also for those who read it: addresses are passed on.
     if there := moved(request, address_of(RecordKind.COMMITMENT, public_id, hide(line.text, ()))):
         return there
+    return show_promise(request, found, offered(found, viewer))
+
+
+def show_promise(request: Request, found: CommitmentView, forms: list[Offered]) -> HttpResponse:
+    """Show the page of a promise with these forms."""
+    viewer, line = request.viewer, found.line
+    public_id = line.public_id
     sources = sources_of(viewer, [line.pk]).get(line.pk, ())
     uses = papers_of(viewer, {source.document.pk for source in sources}) if sources else {}
     context = {
@@ -81,11 +95,34 @@ def commitment(request: Request, public_id: str, slug: str = "") -> HttpResponse
         "body_name": short_name(line.body),
         "given_url": _given_url(line),
         "origin": origin_of(sources, public_id, uses, "text", "due"),
+        "offered": forms,
         "steps": [_step(event) for event in found.history],
         "meeting": _due_meeting(found),
         "crumbs": [Crumb(_("Promises"), reverse("commitments")), Crumb(_("Promise"))],
     }
     return show(request, "promises/promise.html", context)
+
+
+@login_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def do(request: Request, public_id: str) -> HttpResponse:
+    """Do what a form on the page of a promise asks for; with something wrong in it the page shows itself again."""
+    viewer = request.viewer
+    found = commitment_page(viewer, public_id)
+    act = BY_NAME.get(request.POST.get("goer", ""))
+    if found is None:
+        raise Http404
+    if act is None:
+        return redirect("commitment", public_id=public_id)
+    if act.kind not in found.acts:
+        may_act(viewer, found.commitment, act.kind).or_refuse()
+    form = form_of(act, request.POST, found, viewer)
+    if form.is_valid():
+        with refusals_on(form):
+            act.do(found, form, viewer)
+            messages.success(request, _("It has been written into the history of the promise."))
+            return redirect("commitment", public_id=public_id)
+    return show_promise(request, found, offered(found, viewer, sent=Offered(act, form)))
 
 
 def _number(told: str) -> int:
@@ -97,9 +134,15 @@ def _grouped(found: Mapping[Standing, int]) -> Mapping[Group, int]:
 
 
 def _said(tally: Mapping[Group, int]) -> str:
-    """Return the counts in a sentence."""
-    told = {group.name.lower(): danish.number(number) for group, number in tally.items()}
-    return _("%(kept)s kept, %(open)s open, %(loose)s loose ends, %(dropped)s dropped.") % told
+    """Return the counts in a sentence, without what there is none of: '1 holdt, 30 løse ender.'"""
+    words = {
+        Group.KEPT: ngettext("%(number)s is kept", "%(number)s are kept", tally[Group.KEPT]),
+        Group.OPEN: ngettext("%(number)s is open", "%(number)s are open", tally[Group.OPEN]),
+        Group.LOOSE: ngettext("%(number)s is a loose end", "%(number)s are loose ends", tally[Group.LOOSE]),
+        Group.DROPPED: ngettext("%(number)s is dropped", "%(number)s are dropped", tally[Group.DROPPED]),
+    }
+    told = [words[one] % {"number": danish.number(tally[one])} for one in BAR if tally[one]]
+    return f"{danish.listed(told)}." if told else ""
 
 
 def _tag(line: CommitmentLine) -> tuple[str, str]:
