@@ -1,6 +1,13 @@
 """Reads of `fund`."""
 
-from roedtraad.fund.queries.entries import EntryView, PostingList, entry_for, postings_behind
+from roedtraad.fund.queries.entries import (
+    DecidedMoney,
+    EntryView,
+    PostingList,
+    entry_for,
+    money_of_decision,
+    postings_behind,
+)
 from roedtraad.fund.queries.naming import (
     decision_named,
     decisions_to_choose,
@@ -27,6 +34,7 @@ from roedtraad.fund.queries.sums import UNKNOWN, Difference, Scope, cells_of, su
 
 __all__ = [
     "UNKNOWN",
+    "DecidedMoney",
     "Difference",
     "EntryView",
     "Line",
@@ -43,6 +51,7 @@ __all__ = [
     "funds_of",
     "initiatives_by_key",
     "matrix_of",
+    "money_of_decision",
     "objections_of",
     "open_proposals",
     "parties_by_key",

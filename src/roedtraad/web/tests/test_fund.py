@@ -73,6 +73,15 @@ def test_any_figure_leads_to_its_entries_and_from_there_to_the_decision(purse: P
     )
 
 
+def test_a_decision_shows_the_money_that_it_gave(purse: Purse) -> None:
+    entry = Entry.objects.get(kind="allocate")
+    assert entry.decision == purse.decision
+    text = page(address(purse.decision.record, purse.decision.item.title))
+    assert purse.home.name in text
+    assert danish.amount(Decimal("754835.05")) in text
+    assert address(entry.record, entry.text) in text
+
+
 @pytest.mark.parametrize(
     "query", ["part=bcdfghjk", "indsats=bcdfghjk", "beslutning=x", "tal=alt", "aar=20x6"]
 )

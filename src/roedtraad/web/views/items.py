@@ -16,6 +16,7 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.checks.queries import findings_of
 from roedtraad.commitments.queries.lists import of_item
 from roedtraad.documents.queries import Source
+from roedtraad.fund.queries import money_of_decision
 from roedtraad.meetings.models import SectionKind
 from roedtraad.meetings.queries import (
     DecisionPage,
@@ -87,6 +88,7 @@ def decision(request: Request, public_id: str, slug: str = "") -> Page:
     context = {
         **_treated(viewer, page, uses),
         **_words(viewer, found, uses),
+        "money": money_of_decision(viewer, page.decision.decision_id) if page.decision else (),
         "permanent": request.build_absolute_uri(request.path),
         "ways": [_way(route, page, today=viewer.on) for route in found.routes],
         "crumbs": [*crumbs_of(page.seen), Crumb(_item_name(page), _item_url(page)), Crumb(_("Decision"))],
