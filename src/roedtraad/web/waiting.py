@@ -57,6 +57,26 @@ def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
         )
 
 
+def drafts_to_review(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield that drafts wait for this viewer, if any do. One query."""
+    if not secretariats(viewer):
+        return
+    number = drafts_waiting(viewer)
+    if number:
+        yield Waiting(
+            when="",
+            text=ngettext(
+                "%(number)s draft waits to be looked through",
+                "%(number)s drafts wait to be looked through",
+                number,
+            )
+            % {"number": danish.number(number)},
+            note=_("They were read out of files, and become meetings when you accept them."),
+            url=reverse("importing"),
+            button=_("Look through"),
+        )
+
+
 def unanswered_findings(viewer: Viewer) -> Iterable[Waiting]:
     """Yield that things do not add up in the bodies of a secretariat, if some do not. One query."""
     if not secretariats(viewer):
@@ -93,31 +113,11 @@ def own_promises(viewer: Viewer) -> Iterable[Waiting]:
         )
 
 
-def drafts_to_review(viewer: Viewer) -> Iterable[Waiting]:
-    """Yield that drafts wait for this viewer, if any do. One query."""
-    if not secretariats(viewer):
-        return
-    number = drafts_waiting(viewer)
-    if number:
-        yield Waiting(
-            when="",
-            text=ngettext(
-                "%(number)s draft waits to be looked through",
-                "%(number)s drafts wait to be looked through",
-                number,
-            )
-            % {"number": danish.number(number)},
-            note=_("They were read out of files, and become meetings when you accept them."),
-            url=reverse("importing"),
-            button=_("Look through"),
-        )
-
-
 SOURCES: tuple[Callable[[Viewer], Iterable[Waiting]], ...] = (
     unconfirmed_seats,
+    drafts_to_review,
     unanswered_findings,
     own_promises,
-    drafts_to_review,
 )
 
 

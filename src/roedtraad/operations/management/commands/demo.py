@@ -16,7 +16,12 @@ from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.documents.models import Document
 from roedtraad.operations.demo_history import tell_history
-from roedtraad.operations.demonstration import accept_what_is_old, load_world, publish_what_is_old
+from roedtraad.operations.demonstration import (
+    accept_what_is_old,
+    load_world,
+    publish_what_is_old,
+    secretary_of_all,
+)
 
 
 class Command(BaseCommand):
@@ -55,7 +60,8 @@ class Command(BaseCommand):
         administrator = load_world(folder, on=today)
         papers = [path for path in (folder / "vestbaelt").iterdir() if path.is_file()]
         if Document.objects.count() < len(papers):
-            call_command("import", str(folder / "vestbaelt"), accept_as=administrator.email)
+            minutes, secretary = str(folder / "vestbaelt"), secretary_of_all()
+            call_command("import", minutes, brought_as=secretary.email, accept_as=administrator.email)
         viewer = viewer_of(administrator, on=today)
         accept_what_is_old(viewer=viewer)
         published, refused = publish_what_is_old(viewer=viewer)
