@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from minutes_shown import minutes_with_words, the_text
-from papers import a_recorded_meeting, an_agenda, an_item
+from papers import a_reading, a_recorded_meeting, an_agenda, an_item
 from people import World, a_world
 from sessions import log_in
 
@@ -134,6 +134,20 @@ def test_a_body_that_does_not_publish_says_so(client: Client, world: World) -> N
     assert 'name="papir"' not in said
     post(client, meeting, goer="offentliggoer", papir="minutes", set="on")
     assert not Publication.objects.exists()
+
+
+def test_what_stops_publishing_is_said_in_the_form_and_what_was_chosen_stays(
+    client: Client, world: World
+) -> None:
+    meeting = an_imported(world)
+    document = meeting.papers.get().document
+    assert document is not None
+    a_reading(document, "Borgeren 070761-4285 klagede.", version="2")
+    log_in(client, world.sara)
+    said = post(client, meeting, goer="offentliggoer", papir="minutes", set="on")
+    assert "CPR-nummer" in said
+    assert "checked" in said
+    assert Client().get(address(meeting.record, meeting)).status_code == 404
 
 
 def test_an_agenda_that_was_read_in_makes_no_minutes(client: Client, world: World) -> None:
