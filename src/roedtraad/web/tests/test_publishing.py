@@ -21,7 +21,7 @@ from roedtraad.accounts.models import JournalEntry
 from roedtraad.documents.queries.originals import original_name
 from roedtraad.meetings.actions import record_minutes
 from roedtraad.meetings.models import Meeting, PaperKind
-from roedtraad.publishing.actions import issue
+from roedtraad.publishing.actions import issue, take_back
 from roedtraad.publishing.models import FileFormat, Publication
 from roedtraad.web.forms import publishing as forms
 
@@ -204,6 +204,20 @@ def test_a_file_is_genuine_outdated_altered_or_unknown(client: Client, world: Wo
         client, b"noget andet"
     )  # or none of ours: which of them is not said
     assert f"/moede/{meeting.record.public_id}" not in tried(client, b"noget andet")
+
+
+def test_a_version_that_was_taken_back_is_known_to_the_circle_alone_and_replaces_no_other(
+    world: World,
+) -> None:
+    meeting, sara = a_meeting(world), world.viewer(world.sara)
+    first = issue(meeting, PaperKind.MINUTES, viewer=sara)
+    meeting.items.filter(number="1").update(title="Færgen hver time")
+    second = issue(meeting, PaperKind.MINUTES, viewer=sara)
+    take_back(second, reason="Et navn for meget", viewer=sara)
+    inside, outside = log_in(Client(), world.mads), Client()
+    assert "Denne version er taget tilbage" in tried(inside, data_of(second))
+    assert "Dette er ikke en fil, der er offentliggjort her" in tried(outside, data_of(second))
+    assert "nyere udgave" not in tried(inside, data_of(first))
 
 
 def test_no_file_an_empty_one_and_one_that_is_too_large_are_answered(
