@@ -44,6 +44,7 @@ def test_every_variable_is_read_in_one_place() -> None:
         "src/roedtraad/settings/testing.py",
         "src/roedtraad/wsgi.py",
         "src/roedtraad/cli.py",
+        "src/roedtraad/importing/reading/pool.py",  # hands it on to the process that reads
         "src/roedtraad/operations/management/commands/serve.py",
     }
 

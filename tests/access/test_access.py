@@ -114,7 +114,7 @@ def test_those_who_may_know_a_secret_find_it_on_some_page(ask: Ask, showcase: Sh
 
 def test_what_may_not_be_seen_looks_like_what_does_not_exist(showcase: Showcase) -> None:
     hidden = Client().get(showcase.paths["person-closed"])
-    missing = Client().get("/person/zzzzzzzz/gerda")
+    missing = Client().get("/person/zzzzzzzzzz/gerda")
     assert hidden.status_code == missing.status_code
     assert hidden.content.replace(hidden.request["PATH_INFO"].encode(), b"") == missing.content.replace(
         missing.request["PATH_INFO"].encode(), b""

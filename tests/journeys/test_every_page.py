@@ -60,7 +60,9 @@ def test_without_javascript_the_same_words_are_there(visit: Open, name: str, rol
     path = visit(role).site.path(name)
     page = visit(role).go(path)
     # an editor shows what a plain field holds, and a field's value is no text of the page
-    page.evaluate("document.querySelectorAll('.written').forEach((editor) => editor.remove())")
-    with_scripts = page.locator("main").inner_text()
-    without = visit(role, javascript=False).go(path).locator("main").inner_text()
-    assert without == with_scripts
+    # what drags is a comfort beside the buttons that move
+    page.evaluate("document.querySelectorAll('.written, .grip').forEach((comfort) => comfort.remove())")
+    with_scripts = page.locator("main").inner_text().splitlines()
+    without = visit(role, javascript=False).go(path).locator("main").inner_text().splitlines()
+    assert [line for line in with_scripts if line not in without] == []
+    assert len(without) >= len(with_scripts)

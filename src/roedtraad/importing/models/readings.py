@@ -15,7 +15,9 @@ from roedtraad.documents.models import Document, DocumentText
 class Batch(models.Model):
     """A folder, or an upload of files, that somebody brought at once."""
 
-    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False
+    )
     name = models.CharField(_("name"), max_length=300)
     body = models.ForeignKey(  # whose papers they are, if whoever brought them said so
         Body, on_delete=models.PROTECT, null=True, blank=True, related_name="batches"
