@@ -105,6 +105,21 @@ def test_a_secretary_plans_a_meeting_and_composes(sara: Client, world: World) ->
     assert response.headers["Location"] == dagsorden(Meeting.objects.get())
 
 
+def test_the_page_of_a_coming_meeting_leads_its_secretariat_on_and_nobody_else(
+    sara: Client, world: World
+) -> None:
+    sara.post(
+        "/moede/nyt", {"organ": world.political.record.public_id, "dato": "2031-03-04", "form": "ordinary"}
+    )
+    meeting = Meeting.objects.get()
+    there = f"/moede/{meeting.record.public_id}"
+    ways = [f'href="{there}/dagsorden"', f'href="{there}/foer"']
+    said = sara.get(there, follow=True).content.decode()
+    assert all(way in said for way in ways)
+    mads = log_in(Client(), world.mads).get(there, follow=True).content.decode()
+    assert not any(way in mads for way in ways)
+
+
 def test_a_meeting_that_ends_before_it_begins_is_not_planned(sara: Client, world: World) -> None:
     told = {
         "organ": world.political.record.public_id,
