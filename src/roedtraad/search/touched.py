@@ -16,7 +16,7 @@ from tantivy import Occur
 
 from roedtraad.accounts.models import JournalEntry, RecordKind
 from roedtraad.bodies.models import Body, Level, OfficeHolding, Person, Seat
-from roedtraad.cases.models import Attachment, Case
+from roedtraad.cases.models import Attachment, Case, CaseLink
 from roedtraad.commitments.models import Commitment
 from roedtraad.documents.models import Citation
 from roedtraad.meetings.models import (
@@ -125,9 +125,16 @@ def _of_decisions(pks: Collection[int]) -> Ids:
 
 
 def _of_cases(pks: Collection[int]) -> Ids:
-    """Return cases that are one with these, their papers, and the items that treat them. Five queries."""
-    related = Case.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)).values_list("pk", "merged_into")
-    cases = {*pks, *(pk for pair in related for pk in pair if pk)}
+    """Return cases that are one with these or were split from them, their papers, and the items that treat them. Nine queries."""
+    cases = set(pks)
+    for _step in range(3):  # joined, split and joined again
+        related = Case.objects.filter(Q(pk__in=cases) | Q(merged_into__in=cases)).values_list(
+            "pk", "merged_into"
+        )
+        split = CaseLink.objects.filter(
+            Q(first__in=cases) | Q(second__in=cases), kind=CaseLink.Kind.SPLIT_FROM
+        )
+        cases |= {pk for pair in (*related, *split.values_list("first", "second")) for pk in pair if pk}
     attachments = set(Attachment.objects.filter(case__in=cases).values_list("pk", flat=True))
     items = set(ItemCase.objects.filter(consideration__case__in=cases).values_list("item", flat=True))
     decisions = set(Decision.objects.filter(item__in=items).values_list("pk", flat=True))

@@ -78,6 +78,11 @@ def children(of: int) -> list[int]:
     return [int(child) for path in lists for child in path.read_text(encoding="ascii").split()]
 
 
+def heed_interruptions() -> None:
+    """Let a child be interrupted also where the tests run in the background, which ignores the signal for all below it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def stuck_on(pipe: Path, *others: Path) -> Iterator[Reading]:
     """Run the command on a pipe and other files, until the process that reads has opened the pipe."""
@@ -87,6 +92,7 @@ def stuck_on(pipe: Path, *others: Path) -> Iterator[Reading]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=heed_interruptions,
     )
     with command:
         writer = opened_for_writing(pipe)
@@ -151,6 +157,7 @@ def test_what_was_read_before_an_interruption_is_delivered(tmp_path: Path) -> No
         ],
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=heed_interruptions,
     )
     deadline = time.monotonic() + 20
     while not (out / "a.json").exists() and time.monotonic() < deadline:

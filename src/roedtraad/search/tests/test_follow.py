@@ -18,7 +18,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from happenings import Archive, secrets, steps
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from papers import a_document, a_reading, a_recorded_meeting, an_item
 from people import World, a_world
@@ -141,6 +141,7 @@ def test_the_text_of_an_attachment_is_found_on_its_page(world: World) -> None:
 @pytest.mark.slow
 @hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(sequence=steps)
+@example(sequence=[("join", 0, False), ("record", 7, False), ("split", 0, False)])
 def test_after_any_sequence_of_actions_nothing_closed_is_found_and_following_is_building_anew(
     sequence: list[tuple[str, int, bool]], settings: Any, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.accounts.models import PUBLIC_ID_LENGTH
 from roedtraad.bodies.models import Body
 from roedtraad.importing.models import DraftState
 from roedtraad.importing.queries import DraftFilters
@@ -95,7 +96,7 @@ class DraftFilterForm(FilterForm):
     """Narrows the list of drafts."""
 
     vis = forms.ChoiceField(required=False, choices=[(key, key) for key in STATES])
-    bunke = forms.CharField(required=False, max_length=8)
+    bunke = forms.CharField(required=False, max_length=PUBLIC_ID_LENGTH)
     spoergsmaal = forms.CharField(required=False, max_length=30)
     papir = forms.ChoiceField(
         label=_("Paper"), required=False, choices=[("", _("Minutes and agendas")), *PaperKind.choices]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.accounts.models import PUBLIC_ID_LENGTH
 from roedtraad.accounts.queries import JournalFilters
 
 # The beginning of an act says which part of the program wrote it.
@@ -32,7 +33,7 @@ class JournalForm(forms.Form):
 
     hvem = forms.CharField(label=_("Who"), required=False, max_length=100)
     handling = forms.ChoiceField(label=_("What it was about"), required=False, choices=ABOUT)
-    id = forms.CharField(label=_("Id of the record"), required=False, max_length=8)
+    id = forms.CharField(label=_("Id of the record"), required=False, max_length=PUBLIC_ID_LENGTH)
     fra = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
