@@ -139,7 +139,9 @@ def test_the_text_of_an_attachment_is_found_on_its_page(world: World) -> None:
 
 
 @pytest.mark.slow
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(
+    max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+)
 @given(sequence=steps)
 @example(sequence=[("join", 0, False), ("record", 7, False), ("split", 0, False)])
 def test_after_any_sequence_of_actions_nothing_closed_is_found_and_following_is_building_anew(
