@@ -13,19 +13,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import psycopg
 from babel.dates import format_date
 from bench import invented
+from bench.postgresql import SERVER, a_database
 
 from referat import parse, read
 
 COUNT = int(os.environ.get("COUNT", "200"))
 CHARACTERS = 12_000  # of one document: about what the minutes of a cluster have
+PAGE = 2_400  # characters
 FIRST_DAY = date(2015, 1, 5)
 EMAIL = "ada@vestbaelt.example"
 ADMINISTRATOR = (
@@ -50,9 +50,13 @@ class Took:
         return Took(self.clock + other.clock, self.processor + other.processor)
 
     def told(self, alone: Took) -> str:
-        """Return documents a second, milliseconds of processor for each, and how many times reading alone that is."""
-        each = 1000 * self.processor / COUNT
-        return f"{COUNT / self.clock:8.1f} a second {each:8.1f} ms each {self.processor / alone.processor:6.1f} ×"
+        """Return documents and pages a second, the same on a processor of one's own, and how many times reading alone."""
+        pages = CHARACTERS / PAGE
+        return (
+            f"{COUNT / self.clock:7.1f} documents, {pages * COUNT / self.clock:6.1f} pages a second;"
+            f" {1000 * self.processor / COUNT:7.1f} ms of processor each ({COUNT / self.processor:5.1f} documents,"
+            f" {pages * COUNT / self.processor:6.1f} pages a second of it), {self.processor / alone.processor:5.1f} ×"
+        )
 
 
 def run() -> None:
@@ -60,7 +64,10 @@ def run() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-importing-") as folder:
         files = _files(Path(folder, "files"))
         alone = _reading(files)
-        print(f"importing: {COUNT} documents of {CHARACTERS:,} characters, {os.cpu_count()} cores")
+        load = os.getloadavg()[0]
+        print(
+            f"importing: {COUNT} documents of {CHARACTERS:,} characters, {os.cpu_count()} cores, load {load:.1f}"
+        )
         print(f"  reading alone, one process    {alone.told(alone)}")
         for name, env in _installations(Path(folder)):
             drafts = _import(env, files)
@@ -95,26 +102,14 @@ def _installations(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
         "DJANGO_SETTINGS_MODULE": "roedtraad.settings",
         "ROEDTRAAD_SECRET_KEY": "only-for-benchmarks-" * 3,
     }
-    url = env.pop("DATABASE_URL", "")
+    env.pop("DATABASE_URL", "")
     yield "SQLite    ", _prepared({**env, "ROEDTRAAD_DATA": str(folder / "sqlite")})
-    if url.startswith("postgres"):
-        with _database(url) as own:
+    if SERVER:
+        with a_database(f"bench_importing_{os.getpid()}") as own:
             yield (
                 "PostgreSQL",
                 _prepared({**env, "ROEDTRAAD_DATA": str(folder / "postgres"), "DATABASE_URL": own}),
             )
-
-
-@contextmanager
-def _database(url: str) -> Iterator[str]:
-    name = f"bench_importing_{os.getpid()}"
-    server = url.rpartition("/")[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{server}/{name}"
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _prepared(env: Mapping[str, str]) -> Mapping[str, str]:

@@ -40,6 +40,7 @@ ACTS = {
     "undo": "fortryd",
     "answer": "svar",
     "cpr": "cpr",
+    "finding": "uoverensstemmelse",
     "mark-item": "punkt",
     "accept": "godkend",
     "aside": "laeg-til-side",

@@ -16,7 +16,10 @@ from drafts_shown import add_drafts
 from minutes_shown import a_finding_in, minutes_with_words, the_text
 from papers import a_recorded_meeting, an_item
 from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
+from showcase_initiatives import add_initiatives
+from showcase_mails import add_mails
 from showcase_money import add_money
+from showcase_thread import add_threads
 from working import add_work
 
 from roedtraad.accounts import journal
@@ -41,7 +44,13 @@ from roedtraad.commitments.due import DueTold
 from roedtraad.commitments.facts import Evidence, Named, Promise
 from roedtraad.meetings.actions import RecordedMeeting
 from roedtraad.meetings.models import AgendaItem, Meeting, MeetingPaper, MeetingState, PaperKind
-from roedtraad.publishing.actions import issue, publish_minutes, take_back
+from roedtraad.publishing.actions import (
+    issue,
+    publish_minutes,
+    remark_on_minutes,
+    send_for_remarks,
+    take_back,
+)
 
 
 class Role(StrEnum):
@@ -62,6 +71,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 SECRETARIAT = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})
 MEMBERS = SECRETARIAT | {Role.MEMBER, Role.CHAIR}  # of the political body
 CIRCLE = MEMBERS | {Role.SUBSTITUTE}
+MAKERS = SECRETARIAT | {Role.CHAIR}  # of agendas
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,21 @@ class Showcase:
     world: World
     paths: dict[str, str] = field(default_factory=dict)
     secrets: list[Secret] = field(default_factory=list)
+
+    @property
+    def makers(self) -> frozenset[Role]:
+        """Return who makes agendas: the secretariat and the chairs."""
+        return MAKERS
+
+    @property
+    def own(self) -> frozenset[Role]:
+        """Return who reads why a member does not come: the member and the secretariat."""
+        return SECRETARIAT | {Role.MEMBER}
+
+    @property
+    def noted(self) -> frozenset[Role]:
+        """Return who reads what a member noted: the member."""
+        return frozenset({Role.MEMBER})
 
     def user(self, role: Role) -> User | None:
         """Return who walks in a role."""
@@ -109,10 +134,13 @@ def a_showcase() -> Showcase:
     _people(show)
     _meetings(show)
     _minutes(show)
-    _journal(show)
     add_drafts(show, secretariat=SECRETARIAT)
     add_work(show, secretariat=SECRETARIAT, circle=CIRCLE)
-    add_money(show, members=MEMBERS)
+    add_money(show, members=MEMBERS, secretariat=SECRETARIAT)
+    add_initiatives(show, members=MEMBERS, circle=CIRCLE | {Role.ELSEWHERE})
+    add_threads(show)
+    _journal(show)  # last: its page shows the latest acts
+    add_mails(show, readers=frozenset({Role.MEMBER, Role.ADMINISTRATOR}))
     return show
 
 
@@ -165,6 +193,11 @@ def _files(show: Showcase, published: Meeting, internal: Meeting) -> None:
     take_back(publication, reason="Den var ikke klar", viewer=sara)
     for name, meeting in (("meeting", published), ("meeting-internal", internal)):
         show.paths[f"{name}-calendar"] = f"/moede/{meeting.record.public_id}/kalender.ics"
+    show.paths["meeting-trail"] = f"/moede/{published.record.public_id}/udgaver"
+    show.paths["minutes"] = f"/moede/{internal.record.public_id}/referat"
+    sent = send_for_remarks(internal, at=timezone.now(), viewer=sara)
+    said = show.keeps("Klitbakken skal nævnes", seen_by=CIRCLE)
+    remark_on_minutes(sent, said, at=timezone.now(), viewer=sara)
     show.paths["meeting-publish"] = f"/moede/{published.record.public_id}/offentliggoer"
 
 

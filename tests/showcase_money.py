@@ -10,6 +10,8 @@ from money import a_decision, an_initiative
 from people import a_person, a_user
 
 from roedtraad.bodies.models import Party
+from roedtraad.commitments.actions import Answered, adopt, ask_to_adopt
+from roedtraad.commitments.models import Adoption
 from roedtraad.fund.actions import (
     EstimateDetails,
     FundDetails,
@@ -18,6 +20,7 @@ from roedtraad.fund.actions import (
     Told,
     Weighed,
     allocate,
+    bring_accounts,
     by_key,
     carry_over,
     grant_by_key,
@@ -29,13 +32,16 @@ from roedtraad.fund.actions import (
     reserve,
     set_year_end,
     spend,
+    state_balance,
 )
-from roedtraad.fund.models import CostKind, EstimateKind, Fund
+from roedtraad.fund.models import CostKind, Estimate, EstimateKind, Fund
 from roedtraad.fund.proposing import AmountRead, TableRead, facts_of
+from roedtraad.fund.queries import proposed_adoptions
 from roedtraad.initiatives.actions import set_state
 from roedtraad.initiatives.models import State
 from roedtraad.meetings.models import Decision
 from roedtraad.publishing.actions import publish_minutes
+from roedtraad.web.views.purse_acts import ACTS
 
 if TYPE_CHECKING:
     from showcase import Role, Showcase
@@ -50,7 +56,7 @@ INHABITANTS = {
 }
 
 
-def add_money(show: Showcase, *, members: frozenset[Role]) -> None:
+def add_money(show: Showcase, *, members: frozenset[Role], secretariat: frozenset[Role]) -> None:
     """Add a fund with grants, allocations, spending, a reservation, a carry-over, and what stands beside."""
     world, sara = show.world, show.world.viewer(show.world.sara)
     fund = open_fund(
@@ -66,16 +72,22 @@ def add_money(show: Showcase, *, members: frozenset[Role]) -> None:
         told = Told(date(year, 2, 1), f"Tildeling {year}", source="Brev fra ministeriet")
         grant_by_key(viewer=sara, fund=fund, total=Decimal(total), year=year, key=key, told=told)
     _used(show, fund, [*named.values(), region], members)
-    _beside(show, fund)
+    applied = _beside(show, fund)
     _told(show, fund)
     omar = a_person("Omar Bech", user=a_user("Omar Bech"))
     name_keeper(viewer=sara, fund=fund, party=named["Fjordby"], person=omar)
+    _own_accounts(show, fund, named["Fjordby"], secretariat)
     public_id = fund.record.public_id
     show.paths |= {
         "fund": f"/midler/{public_id}",
         "fund-year": f"/midler/{public_id}?aar=2025",
         "fund-statement": f"/midler/{public_id}/opgoerelse?tal=udmoentet&aar=2025",
         "fund-party": f"/midler/{public_id}/opgoerelse?part={named['Fjordby'].record.public_id}",
+        **{f"fund-skriv-{what}": f"/midler/{public_id}/skriv/{what}" for what in ACTS},
+        "fund-answer": f"/midler/{public_id}/ansoegning/{applied.pk}",
+        "fund-accounts": f"/midler/{public_id}/afstemning/{named['Fjordby'].record.public_id}",
+        "fund-afstemning": f"/midler/{public_id}/afstemning",
+        "fund-vedtagelser": f"/midler/{public_id}/vedtagelser",
         "fund-csv": f"/midler/{public_id}/matrix.csv",
         "fund-xlsx": f"/midler/{public_id}/matrix.xlsx",
         **{
@@ -98,6 +110,7 @@ def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[R
     secret = show.keeps("Lukket natcafé", seen_by=members)
     hidden = an_initiative(world, secret, is_public=False, told_under=closed.item)
     _allocate(show, fund, closed, [Share(Place(parties[0], 2025, hidden), Decimal("7777.77"))])
+    _adopted(show, fund, opened, parties, secret=closed)
     for decision in (opened, closed):
         publish_minutes(decision.item.meeting, viewer=sara)
     told = Told(
@@ -136,6 +149,31 @@ def _used(show: Showcase, fund: Fund, parties: list[Party], members: frozenset[R
     rank(viewer=sara, fund=fund, year=2026, initiatives=[home, car])
 
 
+def _own_accounts(show: Showcase, fund: Fund, party: Party, secretariat: frozenset[Role]) -> None:
+    """A party's own accounts: they are its own, whoever else may see the ledger."""
+    word = show.keeps("Kørsel til Natteravnen", seen_by=secretariat)
+    rows = f"Dato;Tekst;Bilag;Beløb\n30-09-2025;Løn;2025-0931;48.210,75\n02-10-2025;{word};2025-0940;612,00\n"
+    sara = show.world.viewer(show.world.sara)
+    bring_accounts(
+        viewer=sara, fund=fund, party=party, year=2025, name="Kontokort.csv", data=rows.encode("cp1252")
+    )
+    state_balance(
+        viewer=sara, fund=fund, party=party, year=2025, on=date(2025, 12, 31), amount=Decimal("48822.75")
+    )
+
+
+def _adopted(show: Showcase, fund: Fund, opened: Decision, parties: list[Party], *, secret: Decision) -> None:
+    """One party has adopted what was decided, the others wait; of the closed decision one is asked."""
+    sara = show.world.viewer(show.world.sara)
+    for name, decision in (("adoption", opened), ("adoption-closed", secret)):
+        asked = proposed_adoptions(sara, decision, address="/beslutning")
+        rows = ask_to_adopt(decision, asked, due_on=date(2026, 12, 18), viewer=sara)
+        there = f"/beslutning/{decision.record.public_id}/vedtagelser"
+        show.paths |= {f"{name.replace('adoption', 'adoptions')}": there, name: f"{there}/{rows[0].pk}"}
+    by = Answered(date(2024, 8, 27), "Byrådet i Hedelund, punkt 9", "24/1807", "https://hedelund.example/9")
+    adopt(Adoption.objects.get(decision=opened, party=parties[1]), by, viewer=sara)
+
+
 def _key(parties: list[Party]) -> list[Weighed]:
     """The municipalities by inhabitants, and about as much for the region."""
     *own, region = parties
@@ -172,7 +210,7 @@ def _told(show: Showcase, fund: Fund) -> None:
     propose(viewer=sara, fund=fund, item=decision.item, facts=facts)
 
 
-def _beside(show: Showcase, fund: Fund) -> None:
+def _beside(show: Showcase, fund: Fund) -> Estimate:
     sara = show.world.viewer(show.world.sara)
     source = "Vejledning om klyngemidler, side 3"
     set_year_end(viewer=sara, fund=fund, year=2026, carry_over_by=date(2026, 12, 31), source=source)
@@ -182,3 +220,7 @@ def _beside(show: Showcase, fund: Fund) -> None:
     ):
         details = EstimateDetails(kind, date(2025, 11, 3), text, amount, is_about=amount is not None)
         note_estimate(viewer=sara, fund=fund, details=details)
+    asked = EstimateDetails(
+        EstimateKind.APPLIED, date(2026, 2, 2), "Søgt hos Bæltfonden til evaluering", Decimal(600_000)
+    )
+    return note_estimate(viewer=sara, fund=fund, details=asked)

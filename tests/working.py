@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from roedtraad.accounts.addresses import address
+from roedtraad.bodies.models import Seat, SeatRole
 from roedtraad.cases import actions as cases
-from roedtraad.cases.actions import DraftPointGiven, PointGiven, begin_draft, write_part, write_points
+from roedtraad.cases.actions import (
+    DraftPointGiven,
+    PaperGiven,
+    PointGiven,
+    begin_draft,
+    write_part,
+    write_points,
+)
 from roedtraad.cases.models import Act
 from roedtraad.meetings import actions
 from roedtraad.meetings.actions import OutcomeGiven, Particulars, Planned
-from roedtraad.meetings.models import OutcomeKind
+from roedtraad.meetings.models import AnswerKind, OutcomeKind, SectionKind
 
 if TYPE_CHECKING:
     from showcase import Role, Showcase
@@ -35,6 +45,9 @@ def add_work(show: Showcase, *, secretariat: frozenset[Role], circle: frozenset[
     words = show.keeps("Stenløkkegruppens forslag", seen_by=secretariat)
     write_part(draft.parts.get(key="case"), HTML, based_on=0, at=at, viewer=sara)
     write_part(draft.parts.get(key="summary"), f"<p>{words} koster mere.</p>", based_on=0, at=at, viewer=sara)
+    paper = ContentFile(b"%PDF-1.7 overslag", name="Overslag.pdf")
+    given = PaperGiven(show.keeps("Overslag fra Lyngholt", seen_by=secretariat))
+    actions.add_case_paper(draft, paper, given, viewer=sara)
     points = [DraftPointGiven(Act.APPROVE, "at akutbilen kører i weekenden"), DraftPointGiven(None, "at …")]
     write_points(draft, points, based_on=0, at=at, viewer=sara)
     path = f"/sag/{draft.case.record.public_id}/skriv"
@@ -45,8 +58,47 @@ def add_work(show: Showcase, *, secretariat: frozenset[Role], circle: frozenset[
         "case-remark": f"{path}/bemaerk",
         "case-versions": f"{path}/case/versioner",
         "case-join": f"{path}/case/saml",
+        "case-papers": f"{path}/bilag",
+        "case-answer": f"{path}/svar",
     }
     _agenda_and_meeting(show, circle=circle)
+    _draft_and_version(show)
+
+
+def _draft_and_version(show: Showcase) -> None:
+    """A coming meeting: its agenda was sent out, and has an item that has not been."""
+    world, makers = show.world, show.makers
+    sara, now = world.viewer(world.sara), timezone.localtime()
+    told = Particulars(held_on=now.date() + timedelta(days=30), start_time=time(9), title="Næste møde")
+    meeting = actions.plan_meeting(world.political, told, viewer=sara)
+    actions.add_item(meeting, "Regnskab for Bredsund", viewer=sara, number="1")
+    chairs = Seat.objects.filter(body=world.political, role=SeatRole.CO_CHAIR, person__user=None)
+    chairs.update(valid_to=now.date() - timedelta(days=1))
+    actions.approve_agenda(meeting, at=now, viewer=world.viewer(world.lone))
+    actions.release_agenda(meeting, at=now, viewer=sara)
+    late = actions.add_item(meeting, show.keeps("Kvælstofkajen", seen_by=makers), viewer=sara, number="2")
+    actions.write_section(late, SectionKind.CASE, show.keeps("Tågehornet", seen_by=makers), viewer=sara)
+    actions.list_attachment(late, show.keeps("Bundgarnet", seen_by=makers), viewer=sara)
+    mads = world.viewer(world.mads)
+    actions.answer(
+        meeting,
+        world.mads.person,
+        AnswerKind.SUBSTITUTE,
+        reason=show.keeps("Skal til Havnefesten", seen_by=show.own),
+        at=now,
+        viewer=mads,
+    )
+    first = meeting.items.select_related("record").get(number="1")
+    actions.note(first.record, show.keeps("Spørg til Tovværket", seen_by=show.noted), at=now, viewer=mads)
+    path = f"/moede/{meeting.record.public_id}"
+    show.paths |= {
+        "meeting-answer": f"{path}/svar",
+        "meeting-notes": f"{path}/noter",
+        "meeting-change": f"{path}/ret",
+        "agenda-draft": f"/moede/{meeting.record.public_id}/dagsorden",
+        "meeting-draft": address(meeting.record, meeting),
+        "item-draft": address(late.record, late.title),
+    }
 
 
 def _agenda_and_meeting(show: Showcase, *, circle: frozenset[Role]) -> None:
@@ -72,4 +124,6 @@ def _agenda_and_meeting(show: Showcase, *, circle: frozenset[Role]) -> None:
     actions.begin_meeting(meeting, at=timezone.now(), viewer=sara)
     actions.decide(rows[0], text="Velkommen.", outcomes=[OutcomeGiven(OutcomeKind.NOTED)], viewer=sara)
     actions.go_to(meeting, rows[1], at=timezone.now(), viewer=sara)
+    show.paths |= {"body-template": f"/sager/skabelon/{world.political.record.public_id}"}
+    show.paths |= {"item-paper": f"/punkt/{rows[1].record.public_id}/bilag/nyt"}
     show.paths |= {"sitting": f"{path}/foer", "sitting-live": f"{path}/foer/nu"}

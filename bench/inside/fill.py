@@ -1,7 +1,8 @@
 """`python -m bench.inside.fill ITEMS`: fill an empty, migrated database with invented meetings, as rows.
 
 The rows are what the actions would write, without the journal: a hundred thousand items by the actions take hours. Bodies
-on three levels of 22 clusters, ten items a meeting over twelve years, four of a hundred closed.
+on three levels of 22 clusters, ten items a meeting over twelve years, four of a hundred closed; and what stands round
+them (`around`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import django
 
 django.setup()
 
+from bench.inside import around  # noqa: E402
 from bench.inside.words import Writer  # noqa: E402
 from django.db import connection, transaction  # noqa: E402  # after the setup, here and below
 
@@ -146,7 +148,7 @@ def cases(treated: list[AgendaItem], write: Writer) -> None:
     )
 
 
-def decisions(treated: list[AgendaItem], write: Writer) -> None:
+def decisions(treated: list[AgendaItem], write: Writer) -> list[Decision]:
     """Save a decision with an outcome for each item."""
     texts = [
         f"{write.choice(DECIDED)} {write.text(1)}" if write.chance(0.6) else write.choice(DECIDED)
@@ -168,6 +170,7 @@ def decisions(treated: list[AgendaItem], write: Writer) -> None:
     Decision.objects.bulk_create(made)
     _hide(made, treated)
     Outcome.objects.bulk_create(Outcome(decision=one, kind=write.choice(OUTCOMES)) for one in made)
+    return made
 
 
 def _hide(rows: list[AgendaItem] | list[Case] | list[Decision], of: list[AgendaItem]) -> None:
@@ -182,13 +185,16 @@ def _hide(rows: list[AgendaItem] | list[Case] | list[Decision], of: list[AgendaI
 @transaction.atomic
 def fill(number: int) -> None:
     """Save `number` items and what belongs to them."""
-    write, places = Writer(1), bodies()
+    write, places, crowd = Writer(1), bodies(), around.Crowd()
     wanted = -(-number // ITEMS_OF_A_MEETING)
     for first in range(0, wanted, AT_A_TIME):
         held = meetings(places, first, min(AT_A_TIME, wanted - first))
         made = items(held, write)
         cases(made, write)
-        decisions(made, write)
+        crowd.attend(held, [nth // len(places) for nth in range(first, first + len(held))])
+        around.papers(held, made, decisions(made, write))
+        around.promises(made, write)
+        around.findings(made)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ def main(address: str) -> None:
     if address:
         peers.append(PostgreSQL(address))
     else:
-        print("(PostgreSQL is left out: set BENCH_POSTGRESQL to the address of an empty database)")
+        print("(PostgreSQL is left out: BENCH_POSTGRESQL can be an address on a server)")
     fill(peers, index.reader.analyser)
     body = Body.objects.order_by("pk").values_list("pk", flat=True)[4]
     limited = Filters(kinds=(RecordKind.ITEM,), body_ids=(body,))

@@ -115,9 +115,12 @@ def percent(value: Decimal | int, places: int = 1) -> str:
     return f"{number(value, places)}{NBSP}%"
 
 
+POINTS = str.maketrans(",.", ".,")
+
+
 def amount(value: Decimal) -> str:
-    """Return '154.144,33': an amount in a table, always with øre."""
-    return number(value, 2)
+    """Return '154.144,33': an amount in a table, always with øre. Tables have thousands, so babel is not asked."""
+    return f"{value:,.2f}".translate(POINTS)
 
 
 def kroner(value: Decimal | int) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from showcase import ADMINISTRATORS, CIRCLE, EVERYBODY, LOGGED_IN, MEMBERS, SECRETARIAT, Role
+from showcase import ADMINISTRATORS, CIRCLE, EVERYBODY, LOGGED_IN, MAKERS, MEMBERS, SECRETARIAT, Role
+
+from roedtraad.web.views.purse_acts import ACTS as WRITTEN
 
 GONE = HTTPStatus.NOT_FOUND
 TO_LOGIN = HTTPStatus.FOUND
@@ -64,6 +66,8 @@ TABLE: tuple[Row, ...] = (
     Row("about", "/om"),
     Row("accessibility", "/tilgaengelighed"),
     Row("privacy", "/privatliv"),
+    Row("minutes", ":minutes", MEMBERS, stranger=TO_LOGIN, state="closed"),
+    Row("meeting_trail", ":meeting-trail", EVERYBODY),
     Row("try_file", "/efterproev"),
     Row("try_file", "/efterproev", method="post"),
     Row("search", "/soeg"),
@@ -127,6 +131,42 @@ TABLE: tuple[Row, ...] = (
         data={"goer": "bortfald"},
         state="masked",
     ),
+    # the thread
+    Row("thread", ":thread", state="masked"),
+    Row("thread", ":thread-initiative-closed", CIRCLE | {Role.ELSEWHERE}, state="closed"),
+    Row("thread", ":thread-decision"),
+    Row("thread", ":thread-item"),
+    Row("thread", ":thread-item-closed", MEMBERS, state="closed"),
+    Row("thread", ":thread-case"),
+    Row("thread", ":thread-agreement"),
+    Row("thread_links", ":thread-links", SECRETARIAT, stranger=TO_LOGIN),
+    posted("thread_links", ":thread-links", SECRETARIAT, seen_as=GONE),
+    Row("elsewhere", ":thread-elsewhere"),
+    Row("across", "/paa-tvaers"),
+    Row("across", "/paa-tvaers?ord=havneg%C3%A5rden", state="closed"),
+    Row("case_elsewhere", ":case-elsewhere", SECRETARIAT, stranger=TO_LOGIN),
+    Row("agreement_map", ":agreement-map"),
+    # initiatives
+    Row("initiatives", "/indsatser", state="masked"),
+    Row("initiatives", "/indsatser?status=paused", state="filtered"),
+    Row("initiative", ":initiative", state="masked"),
+    Row("initiative", ":initiative-closed", CIRCLE | {Role.ELSEWHERE}, state="closed"),
+    Row("agreements", "/aftaler"),
+    Row("agreement", ":agreement"),
+    Row("focus_area", ":focus-area"),
+    Row("initiative_new", "/indsatser/ny", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("initiative_proposals", "/indsatser/forslag", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("agreement_new", "/aftaler/ny", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("initiative_edit", ":initiative-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("agreement_edit", ":agreement-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("focus_area_edit", ":focus-area-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("measurements", ":initiative-maalinger", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    posted("measurements_file", ":initiative-fil", SECRETARIAT, HTTPStatus.FORBIDDEN, seen_as=HTTPStatus.OK),
+    Row("measurements_template", ":initiative-csv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("statuses", ":initiative-status", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    posted("status_calendar", ":initiative-calendar", SECRETARIAT, HTTPStatus.FORBIDDEN),
+    Row("status", ":initiative-answer", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    posted("status_place", ":initiative-place", SECRETARIAT, HTTPStatus.FORBIDDEN),
     # money
     Row("funds", "/midler", seen_as=MOVED),
     Row("fund", ":fund", state="masked"),
@@ -135,6 +175,29 @@ TABLE: tuple[Row, ...] = (
     Row("fund_statement", ":fund-party", state="masked"),
     Row("fund_csv", ":fund-csv", state="masked"),
     Row("fund_xlsx", ":fund-xlsx", state="masked"),
+    Row("fund_open", "/midler/opret", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    *(
+        Row("fund_write", f":fund-skriv-{what}", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN)
+        for what in WRITTEN
+    ),
+    Row("fund_answer", ":fund-answer", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("fund_reconciliations", ":fund-afstemning", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row(
+        "fund_reconciliation",
+        ":fund-accounts",
+        SECRETARIAT,
+        HTTPStatus.FORBIDDEN,
+        stranger=TO_LOGIN,
+        state="closed",
+    ),
+    posted("fund_reconciliation", ":fund-accounts", SECRETARIAT, HTTPStatus.FORBIDDEN, seen_as=GONE),
+    Row("fund_adoptions", ":fund-vedtagelser", state="masked"),
+    Row("adoptions", ":adoptions", state="masked"),
+    Row("adoptions", ":adoptions-closed", MEMBERS, state="closed"),
+    posted("adoptions", ":adoptions", SECRETARIAT, HTTPStatus.FORBIDDEN, seen_as=HTTPStatus.OK),
+    Row("adoption", ":adoption", state="masked"),
+    Row("adoption", ":adoption-closed", MEMBERS, state="closed"),
+    posted("adoption", ":adoption", SECRETARIAT, HTTPStatus.FORBIDDEN, seen_as=GONE),
     Row("entry", ":entry"),
     Row("entry", ":entry-closed", MEMBERS, state="closed"),
     Row("entry_reverse", ":entry-reverse", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
@@ -162,6 +225,17 @@ TABLE: tuple[Row, ...] = (
     # cases in the making
     Row("cases_written", "/sager", LOGGED_IN, TO_LOGIN),
     Row("case_begin", "/sag/ny", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row(
+        "case_propose",
+        "/sag/foreslaa",
+        LOGGED_IN - {Role.ADMINISTRATOR},
+        HTTPStatus.FORBIDDEN,
+        stranger=TO_LOGIN,
+    ),
+    Row("body_template", ":body-template", SECRETARIAT, stranger=TO_LOGIN),
+    posted("case_papers", ":case-papers", SECRETARIAT),
+    posted("case_answer", ":case-answer", SECRETARIAT),
+    Row("item_paper", ":item-paper", SECRETARIAT, stranger=TO_LOGIN),
     Row("case_write", ":case-write", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
     Row("case_versions", ":case-versions", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
     Row("case_join", ":case-join", SECRETARIAT, stranger=TO_LOGIN, seen_as=MOVED, state="closed"),
@@ -183,7 +257,14 @@ TABLE: tuple[Row, ...] = (
     ),
     # a meeting that is planned and run
     Row("meeting_plan", "/moede/nyt", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("meeting_year", "/moedeplan", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("meeting_change", ":meeting-change", SECRETARIAT, stranger=TO_LOGIN),
     Row("agenda", ":agenda", SECRETARIAT | {Role.CHAIR}, stranger=TO_LOGIN, state="closed"),
+    Row("agenda", ":agenda-draft", MAKERS, stranger=TO_LOGIN, state="draft"),
+    Row("meeting", ":meeting-draft", CIRCLE, state="draft"),
+    Row("item", ":item-draft", MAKERS, state="draft"),
+    Row("meeting_answer", ":meeting-answer", CIRCLE, stranger=TO_LOGIN, state="closed"),
+    Row("meeting_notes", ":meeting-notes", CIRCLE, stranger=TO_LOGIN, state="closed"),
     Row("sitting", ":sitting", CIRCLE, stranger=TO_LOGIN, state="closed"),
     Row("sitting_live", ":sitting-live", CIRCLE, stranger=TO_LOGIN, state="closed"),
     # what does not add up
@@ -200,6 +281,22 @@ TABLE: tuple[Row, ...] = (
         stranger=HTTPStatus.UNAUTHORIZED,
         method="post",
     ),
+    # mails, what somebody follows, feeds
+    Row("notices", "/beskeder", LOGGED_IN, TO_LOGIN),
+    Row("notices_stop", ":notices-stop"),
+    Row("notices_stop", "/beskeder/stop/opdigtet", NOBODY),
+    Row("follows", "/mine-emner", LOGGED_IN, TO_LOGIN, state="closed"),
+    Row("outbox", "/beskeder/udbakke", ADMINISTRATORS, stranger=TO_LOGIN),
+    Row("mail", ":mail", frozenset({Role.MEMBER, Role.ADMINISTRATOR}), stranger=TO_LOGIN, state="closed"),
+    posted("follow", ":follow-body", LOGGED_IN),
+    posted("follow", ":follow-closed", MEMBERS),
+    posted("follow_search", "/foelg/soegning", LOGGED_IN, seen_as=HTTPStatus.CONFLICT),
+    Row("feed_decisions", "/feed/beslutninger", state="masked"),
+    Row("feed_meetings", "/feed/moeder", state="masked"),
+    Row("feed_body", ":feed-body", state="masked"),
+    Row("feed_case", ":feed-case", state="masked"),
+    Row("feed_case", ":feed-case-closed", NOBODY, state="closed"),
+    Row("feed_initiative", "/feed/indsats/zzzzzzzzzz", NOBODY),
     Row("users", "/brugere", ADMINISTRATORS, stranger=TO_LOGIN),
     Row("user_close", ":user-close", ADMINISTRATORS, stranger=TO_LOGIN),
     # reading in: the lists for those who may bring files, a draft for those who keep its document
@@ -220,6 +317,7 @@ TABLE: tuple[Row, ...] = (
     posted("draft_undo", ":draft-undo", SECRETARIAT),
     posted("draft_answer", ":draft-answer", SECRETARIAT),
     posted("draft_cpr", ":draft-cpr", SECRETARIAT),
+    posted("draft_finding", ":draft-finding", SECRETARIAT),
     posted("draft_item", ":draft-mark-item", SECRETARIAT),
     posted("draft_accept", ":draft-accept", SECRETARIAT),
     posted("draft_aside", ":draft-aside", SECRETARIAT, seen_as=HTTPStatus.OK),

@@ -38,17 +38,25 @@ FLOORS = {
     "tillaegsdagsorden": 0.99,
     "udvalg_kommune": 0.99,
     # Held out while the rules were written, and read at 0.864 the first time (samples/heldout/FIRST-SCORE.md).
-    "afdelingsbestyrelse": 0.96,  # 0.973
+    "afdelingsbestyrelse": 0.99,  # 0.993
     "brugerraad_sygehus": 0.99,  # 0.996
-    "driftsforum_tabel": 0.78,  # 0.788: a table in a PDF with a table inside a cell, and no points in its cells
+    "driftsforum_tabel": 0.79,  # 0.794: a table in a PDF with a table inside a cell, and no points in its cells
     "kommunalbestyrelse_web": 0.98,  # 0.987
     "omsorgsudvalg_acadre": 0.98,  # 0.990
     "styregruppe_mail": 0.96,  # 0.967
+    # Held out later, and read at 0.914 the first time (samples/heldout2/FIRST-SCORE.md).
+    "klu_skarvoe": 0.98,  # 0.985
+    "klynge_strategisk": 0.99,  # 0.995
+    "omraade_med": 0.97,  # 0.980
+    "patientforening_referat": 0.97,  # 0.978
+    "udvalg_naere_sundhed_web": 0.97,  # 0.973
+    "udvalg_sundhed_omsorg": 0.96,  # 0.965
 }
-ALL_TOGETHER = {scoring.SAMPLES: 0.99, scoring.HELD_OUT: 0.96}  # 0.998, 0.970
+ALL_TOGETHER = {scoring.SAMPLES: 0.99, scoring.HELD_OUT: 0.97, scoring.HELD_OUT_LATER: 0.98}
+# They reach 0.998, 0.974 and 0.988.
 DOCUMENTS = scoring.documents()
-READ = [*DOCUMENTS, *scoring.documents(scoring.HELD_OUT)]
-HELD_OUT = scoring.documents(scoring.HELD_OUT)
+HELD_OUT = [*scoring.documents(scoring.HELD_OUT), *scoring.documents(scoring.HELD_OUT_LATER)]
+READ = [*DOCUMENTS, *HELD_OUT]
 WORD = re.compile(r"\w+")
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

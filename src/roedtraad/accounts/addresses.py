@@ -23,6 +23,9 @@ WORDS = {
     RecordKind.ITEM: "punkt",
     RecordKind.DECISION: "beslutning",
     RecordKind.COMMITMENT: "loefte",
+    RecordKind.AGREEMENT: "aftale",
+    RecordKind.FOCUS_AREA: "fokusomraade",
+    RecordKind.INITIATIVE: "indsats",
     RecordKind.FUND: "midler",
     RecordKind.ENTRY: "postering",
 }

@@ -43,6 +43,11 @@ def viewer_of(user: User | AnonymousUser, *, on: date) -> Viewer:
     rows = rows_of_user(user)
     if not rows:
         return Viewer(on=on, user=user)
+    return Viewer(on=on, user=user, tokens=tokens_of(rows, on=on), person_id=rows[0])
+
+
+def tokens_of(rows: Collection[int], *, on: date) -> frozenset[str]:
+    """Return the tokens that follow from the seats of these rows of `Person`, which are one person. One query."""
     tokens = {Circle.PERSON.of(row) for row in rows}
     for seat in seats_of_rows(rows, on=on).filter(basis=SeatBasis.ENTERED):
         tokens.add(Circle.CIRCLE.of(seat.body_id))
@@ -52,7 +57,7 @@ def viewer_of(user: User | AnonymousUser, *, on: date) -> Viewer:
             tokens.add(Circle.CHAIRS.of(seat.body_id))
         if seat.role == SeatRole.SECRETARIAT:
             tokens.add(Circle.SECRETARIAT.of(seat.body_id))
-    return Viewer(on=on, user=user, tokens=frozenset(tokens), person_id=rows[0])
+    return frozenset(tokens)
 
 
 def may_keep_register(viewer: Viewer) -> Answer:

@@ -8,7 +8,7 @@ from roedtraad.accounts.policy import Circle, Viewer, may_see
 from roedtraad.accounts.refusals import Answer, no, yes
 from roedtraad.bodies.models import Body
 from roedtraad.bodies.policy import may_keep_body
-from roedtraad.cases.models import Case, CaseDraft, CaseWriter, Consideration
+from roedtraad.cases.models import Case, CaseDraft, CaseWriter, Consideration, DraftState
 
 
 def may_open(viewer: Viewer, body: Body) -> Answer:
@@ -54,6 +54,25 @@ def may_write(viewer: Viewer, draft: CaseDraft) -> Answer:
     )
 
 
+def may_add_papers(viewer: Viewer, draft: CaseDraft) -> Answer:
+    """May this viewer bring papers to a case? Whoever writes in it; once it is ready, the secretariat. One query at most."""
+    if draft.state == DraftState.DRAFT:
+        return may_write(viewer, draft)
+    if viewer.holds(Circle.SECRETARIAT.of(draft.body_id)):
+        return yes("cases.papers", why="secretariat of the body, or administrator")
+    return no(
+        "cases.papers",
+        _("The case is ready. Ask the secretariat to add the paper, or to open the case for writing."),
+    )
+
+
+def may_propose(viewer: Viewer, body: Body) -> Answer:
+    """May this viewer propose a case to a body? Whoever belongs to its circle. No query."""
+    if viewer.holds(Circle.CIRCLE.of(body.pk), Circle.MEMBERS.of(body.pk), Circle.SECRETARIAT.of(body.pk)):
+        return yes("cases.propose", why="belongs to the body")
+    return no("cases.propose", _("Only those who belong to a body can propose a case to it."))
+
+
 def may_read_draft(viewer: Viewer, draft: CaseDraft) -> Answer:
     """May this viewer read a case while it is written? Whoever writes in it, or was asked to read it. One query at most."""
     code = "cases.read_draft"
@@ -61,6 +80,9 @@ def may_read_draft(viewer: Viewer, draft: CaseDraft) -> Answer:
         return yes(code, why="secretariat of the body, or administrator")
     if _is_invited(viewer, draft):
         return yes(code, why="was invited")
+    raised_by = draft.case.raised_by_id
+    if raised_by is not None and viewer.holds(Circle.PERSON.of(raised_by)):
+        return yes(code, why="raised the case")
     return no(code, _("The case is still being written. Ask the secretariat."))
 
 

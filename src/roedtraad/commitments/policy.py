@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.refusals import Answer, no, yes
 from roedtraad.bodies.models import Body
-from roedtraad.commitments.models import Commitment, EventKind, Owner, Recipient, State
+from roedtraad.commitments.models import Adoption, Commitment, EventKind, Owner, Recipient, State
 from roedtraad.commitments.seeing import Acting, acting_for, seen_commitments
 from roedtraad.commitments.states import Who, transition
-from roedtraad.meetings.models import AgendaItem
+from roedtraad.meetings.models import AgendaItem, Decision
 from roedtraad.meetings.policy import may_keep, may_keep_meetings
 
 
@@ -39,6 +40,23 @@ def concern_of(commitment: Commitment) -> Concern:
 def may_give(viewer: Viewer, item: AgendaItem) -> Answer:
     """May this viewer record a promise under this item? Who keeps the meeting. No query with the meeting loaded."""
     return may_keep(viewer, item.meeting)
+
+
+def may_ask_to_adopt(viewer: Viewer, decision: Decision) -> Answer:
+    """May this viewer ask the parties to adopt a decision? Who keeps its meeting. No query with the meeting loaded."""
+    return may_keep(viewer, decision.item.meeting)
+
+
+def may_answer_adoption(acting: Acting, adoption: Adoption) -> Answer:
+    """May this viewer say whether a party has adopted a decision? The party's own people, and the secretariat. No query."""
+    code = "commitments.adoption"
+    if may_keep(acting.viewer, adoption.decision.item.meeting):
+        return yes(code, why="secretariat of the body that decided, or administrator")
+    if adoption.contact_id in acting.person_ids or adoption.party_id in acting.party_ids:
+        return yes(code, why="acts for the party, or is its contact")
+    return no(
+        code, _("Only the party's own people, and the secretariat, can say what the party has decided.")
+    )
 
 
 def may_bind(viewer: Viewer, body: Body) -> Answer:
@@ -80,8 +98,14 @@ def may_do(acting: Acting, concern: Concern, act: EventKind) -> Answer:
     if not answer:
         return answer
     if State(concern.commitment.state) not in rule.before:
-        return no(f"commitments.{act}", _WRONG_STATE[State(concern.commitment.state)])
+        return no(f"commitments.{act}", _why_not(act, State(concern.commitment.state)))
     return answer
+
+
+def _why_not(act: EventKind, state: State) -> Promise:
+    """Return why an act does not fit the state of a promise."""
+    is_standing = state in (State.OPEN, State.REPORTED)
+    return _STANDS if act == EventKind.REOPENED and is_standing else _WRONG_STATE[state]
 
 
 def _is(who: Who, acting: Acting, concern: Concern) -> Answer:
@@ -106,6 +130,7 @@ _NOT_YOU = {
     Who.KEEPER: _("Only the secretariat and the chairs of the body that got the promise can do this."),
     Who.RECEIVER: _("Only the secretariat and the chairs of the bodies that are to have it can do this."),
 }
+_STANDS = _("The promise has not ended: it is open, and need not be reopened.")
 _WRONG_STATE = {
     State.OPEN: _("The promise has not been answered yet."),
     State.REPORTED: _("The promise has been answered. Send it back first, with a reason."),

@@ -122,16 +122,20 @@ _FIGURES_OF: Mapping[tuple[AccountKind, Flow], tuple[tuple[Figure, int], ...]] =
 
 def figures_of(cells: Iterable[Cell]) -> Figures:
     """Return the figures of some sums."""
-    amounts = dict.fromkeys(Figure, ZERO)
-    for cell in cells:
-        for figure, sign in _FIGURES_OF[cell.kind, cell.flow]:
-            amounts[figure] += cell.amount if sign > 0 else -cell.amount
-    return Figures(amounts)
+    return grouped(cells, lambda _cell: None).get(None, NOTHING)
 
 
 def grouped(cells: Iterable[Cell], key: Callable[[Cell], K]) -> dict[K, Figures]:
     """Return the figures of each group of sums, in the order in which the groups are first met."""
-    groups: dict[K, list[Cell]] = {}
+    groups: dict[K, dict[Figure, Decimal]] = {}
     for cell in cells:
-        groups.setdefault(key(cell), []).append(cell)
-    return {one: figures_of(some) for one, some in groups.items()}
+        name = key(cell)
+        amounts = groups.get(name)
+        if amounts is None:
+            amounts = groups[name] = dict.fromkeys(Figure, ZERO)
+        for figure, sign in _FIGURES_OF[cell.kind, cell.flow]:
+            amounts[figure] += cell.amount if sign > 0 else -cell.amount
+    return {name: Figures(amounts) for name, amounts in groups.items()}
+
+
+NOTHING = Figures(dict.fromkeys(Figure, ZERO))

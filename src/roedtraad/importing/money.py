@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.db import transaction
 
 from roedtraad.accounts.policy import Viewer
-from roedtraad.bodies.matching import match_parties
+from roedtraad.bodies.matching import PartyLikeness, PartyMatch, match_parties
+from roedtraad.bodies.models import Party, PartyKind
 from roedtraad.fund import policy
 from roedtraad.fund.actions import propose
 from roedtraad.fund.models import Fund, Proposal
@@ -20,6 +21,7 @@ from roedtraad.importing.sheet.things import YES, Field, Kind, Sheet, Thing, hul
 from roedtraad.meetings.models import AgendaItem, PaperKind
 
 AROUND = 200  # letters before and after an amount, in which its meaning is looked for
+PAYING = (PartyKind.MUNICIPALITY, PartyKind.REGION)
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -93,9 +95,24 @@ def _tables(item: Thing, sheet: Sheet) -> Iterator[TableRead]:
 
 
 def _parties(tables: tuple[TableRead, ...], fund: Fund, draft: Draft) -> dict[str, int]:
-    """Return the keys of the parties that head the columns, where there is no doubt who is meant. Three queries."""
+    """Return the keys of the parties that head the columns, where there is no doubt who pays. Three queries.
+
+    A column of money belongs to somebody who has a budget: 'Fjordby' is then the municipality, where only one of the
+    municipalities and regions is called so. The person who accepts the table sees both names.
+    """
     heads = [" ".join(cell.split()) for table in tables for cell in (table.rows[0][1:] if table.rows else ())]
     if not heads:
         return {}
     matches = match_parties(heads, collaboration=fund.collaboration, on=draft.held_on)
-    return {match.text: match.certain.pk for match in matches if match.certain is not None}
+    found = {match.text: match.certain or _payer(match) for match in matches}
+    return {text: party.pk for text, party in found.items() if party is not None}
+
+
+def _payer(match: PartyMatch) -> Party | None:
+    """Return the only party with a budget of its own that is called so but for the word of its kind."""
+    payers = [
+        one.party
+        for one in match.candidates
+        if one.party.kind in PAYING and one.likeness is PartyLikeness.WITHOUT_KIND
+    ]
+    return payers[0] if len(payers) == 1 else None

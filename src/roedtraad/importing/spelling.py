@@ -15,8 +15,8 @@ from roedtraad.bodies.models import Level
 from roedtraad.cases.models import Act
 from roedtraad.importing.sheet.things import NO, YES, Field, Kind
 from roedtraad.meetings.models import (
+    READ_KINDS,
     OutcomeKind,
-    PaperKind,
     ParticipantFunction,
     PartyConsent,
     SectionKind,
@@ -82,7 +82,7 @@ def choices_of(kind: Kind, field: Field) -> Mapping[str, str] | None:
     if field is Field.LEVEL:
         return {level.key: level.name for level in Level.objects.all()}
     table: dict[tuple[Kind, Field], Mapping[str, str]] = {
-        (Kind.MEETING, Field.DOCUMENT_TYPE): _named(PaperKind.choices),
+        (Kind.MEETING, Field.DOCUMENT_TYPE): _named(READ_KINDS),
         (Kind.PERSON, Field.FUNCTION): _named(ParticipantFunction.choices),
         (Kind.PERSON, Field.ATTENDANCE): dict(
             zip(ATTENDANCE, (_("present"), _("absent"), _("not told")), strict=True)

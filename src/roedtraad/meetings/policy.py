@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.refusals import Answer, no, yes
-from roedtraad.bodies.models import Body
+from roedtraad.bodies.models import Body, Person
 from roedtraad.bodies.policy import may_keep_body
+from roedtraad.bodies.queries.people import root_id
 from roedtraad.meetings.models import Meeting
+from roedtraad.meetings.queries.expecting import is_expected
 
 
 def may_keep_meetings(viewer: Viewer, body: Body) -> Answer:
@@ -27,6 +29,17 @@ def may_keep(viewer: Viewer, meeting: Meeting) -> Answer:
         "meetings.keep",
         _("Only the secretariat of the body that meets can change its meeting. Ask the secretariat."),
     )
+
+
+def may_answer(viewer: Viewer, meeting: Meeting, person: Person) -> Answer:
+    """May this viewer say whether somebody comes? The person who is invited, and who keeps the meeting. Seven queries."""
+    if not is_expected(meeting, person):
+        return no("meetings.answer", _("The person is not invited to this meeting."))
+    if viewer.person_id is not None and viewer.person_id == root_id(person):
+        return yes("meetings.answer", why="the person themselves")
+    if may_keep(viewer, meeting):
+        return yes("meetings.answer", why="secretariat of the body that meets, or administrator")
+    return no("meetings.answer", _("One answers for oneself. The secretariat can answer for others."))
 
 
 def may_approve_agenda(viewer: Viewer, meeting: Meeting) -> Answer:

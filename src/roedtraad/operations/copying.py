@@ -24,6 +24,7 @@ from roedtraad import __version__
 from roedtraad.accounts import journal
 from roedtraad.accounts.models import JournalHead, Record, User
 from roedtraad.accounts.refusals import Refused
+from roedtraad.notices.actions.settling import hold_all
 from roedtraad.operations import tables
 from roedtraad.operations.archive import (
     FORMAT,
@@ -157,6 +158,7 @@ def _put_rows(archive: zipfile.ZipFile, manifest: Manifest, *, forget_factors: b
             if number != part.rows:
                 raise Damaged(_("%(part)s has another number of rows") % {"part": part.member})
         tables.reset_numbering(list(models.values()))
+        hold_all()
         if forget_factors:
             Authenticator.objects.all().delete()
         if any(journal.verify()):

@@ -6,14 +6,13 @@ From `verden.toml`: what was granted and allocated to whom by which decision, an
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.dateparse import parse_date
 
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer
@@ -43,13 +42,13 @@ from roedtraad.meetings.models import AgendaItem, Decision
 FUND = "Klyngemidler"
 CARRIED_ON = date(2025, 1, 28)  # when the councils carried over what was left of 2024
 UNPROVEN = frozenset({"kompetenceloeft"})  # so that one rule of purpose waits for an explanation
-Told_ = Mapping[str, Any]  # a table of the file
+Table = Mapping[str, Any]  # of the file
 
 
 @transaction.atomic
 def tell_history(register: Path, *, viewer: Viewer) -> None:
     """Post the money and settle the promises of the demonstration; done before, nothing is done again."""
-    world: Told_ = tomllib.loads(register.read_text(encoding="utf-8"))
+    world: Table = tomllib.loads(register.read_text(encoding="utf-8"))
     name = world["klynge"]["navn"]
     collaboration = Collaboration.objects.get(name=name)
     if Fund.objects.filter(collaboration=collaboration, name=FUND).exists():
@@ -58,7 +57,7 @@ def tell_history(register: Path, *, viewer: Viewer) -> None:
     _settle_promises(world["loefte"], viewer)
 
 
-def _post_money(world: Told_, collaboration: Collaboration, viewer: Viewer) -> None:
+def _post_money(world: Table, collaboration: Collaboration, viewer: Viewer) -> None:
     details = FundDetails(FUND, giver="Region og kommuner, hver af sit eget budget")
     fund = open_fund(viewer=viewer, collaboration=collaboration, details=details, is_public=True)
     prefix = world["register"]["id"]
@@ -83,12 +82,14 @@ def _post_money(world: Told_, collaboration: Collaboration, viewer: Viewer) -> N
     direct = [(one, name) for one, name in of_2024 if one["besluttet"]["fil"].startswith("vestbaelt-pn-2024")]
     carried = [one for one in of_2024 if one not in direct]
     _allocate(direct, fund, parties, initiatives, viewer)
-    _carry_over(fund, parties, carried, viewer)
+    later = {name for one, _ in carried for name in one["andele"]}
+    granted = next(told["andele"] for told in world["tildeling"] if int(told["aar"]) == 2024)
+    _carry_over(fund, parties, granted, later, viewer)
     _allocate(carried, fund, parties, initiatives, viewer, year=2025)
     _allocate([one for one in paid if one not in of_2024], fund, parties, initiatives, viewer)
 
 
-def _initiative(told: Told_, collaboration: Collaboration, viewer: Viewer) -> Initiative:
+def _initiative(told: Table, collaboration: Collaboration, viewer: Viewer) -> Initiative:
     first = min(int(one["bevillingsaar"]) for one in told["udmoentning"])
     details = InitiativeDetails(
         told["navn"],
@@ -114,7 +115,7 @@ def _shares(
 
 
 def _allocate(
-    paid: Iterable[tuple[Told_, str]],
+    paid: Iterable[tuple[Table, str]],
     fund: Fund,
     parties: Mapping[str, Party],
     initiatives: Mapping[str, Initiative],
@@ -134,9 +135,11 @@ def _allocate(
 
 
 def _decision(told: Mapping[str, str]) -> Decision | None:
-    item = _item(told)
-    rows = Decision.objects.filter(item=item).select_related("record", "item__meeting", "item__record")
-    return rows.first() if item is not None else None
+    """Return the decision of the item that a file and a number name. One query."""
+    rows = Decision.objects.filter(
+        item__meeting__papers__document__filename__startswith=f"{told['fil']}.", item__number=told["punkt"]
+    )
+    return rows.select_related("record", "item__meeting", "item__record").first()
 
 
 def _item(told: Mapping[str, str]) -> AgendaItem | None:
@@ -148,11 +151,10 @@ def _item(told: Mapping[str, str]) -> AgendaItem | None:
 
 
 def _carry_over(
-    fund: Fund, parties: Mapping[str, Party], carried: Iterable[tuple[Told_, str]], viewer: Viewer
+    fund: Fund, parties: Mapping[str, Party], granted: Iterable[str], later: Set[str], viewer: Viewer
 ) -> None:
-    """Carry over what is left of 2024 for each party that used it later; the others give it back."""
-    later = {name for one, _ in carried for name in one["andele"]}
-    for name in sorted({*later, "vesteroe"}):
+    """Carry over what is left of 2024 for each party that used it later; the others to whom it was granted give it back."""
+    for name in sorted(granted):
         party = parties[name]
         if name in later:
             told = Told(
@@ -162,23 +164,20 @@ def _carry_over(
                 own_decision_on=CARRIED_ON,
             )
             carry_over(viewer=viewer, fund=fund, party=party, from_year=2024, to_year=2025, told=told)
-        else:
-            left = sum(
-                (one.amount for one in left_of(fund, party, 2024) if one.initiative is None), Decimal(0)
-            )
-            told = Told(CARRIED_ON, f"Ikke overført: {party.name}", own_decision=f"Regnskab for {party.name}")
-            give_back(viewer=viewer, fund=fund, share=Share(Place(party, 2024), left), told=told)
+            continue
+        free = [one.amount for one in left_of(fund, party, 2024) if one.initiative is None]
+        told = Told(CARRIED_ON, f"Ikke overført: {party.name}", own_decision=f"Regnskab for {party.name}")
+        give_back(viewer=viewer, fund=fund, share=Share(Place(party, 2024), sum(free, Decimal(0))), told=told)
 
 
-def _settle_promises(told: Iterable[Told_], viewer: Viewer) -> None:
+def _settle_promises(told: Iterable[Table], viewer: Viewer) -> None:
     """Say of each promise in the file what became of it, on the day when it happened."""
     for one in told:
         promise = _promise(one)
         if promise is None or viewer.user is None:
             continue
         if one["status"].startswith("holdt"):
-            on = one["holdt_den"]
-            then = viewer_of(viewer.user, on=on if isinstance(on, date) else parse_date(on) or viewer.on)
+            then = viewer_of(viewer.user, on=one["holdt_den"])
             keep(promise, viewer=then, evidence=_evidence(str(one.get("se", ""))))
         elif one["status"] == "bortfaldet":
             drop(promise, viewer=viewer, reason=str(one.get("hvorfor") or one.get("se") or "Bortfaldet."))
@@ -195,7 +194,7 @@ def _evidence(told: str) -> Evidence:
     return Evidence(f"{where}, {danish.short_day(meeting.held_on)}, punkt {number}", record_id=item.pk)
 
 
-def _promise(told: Told_) -> Commitment | None:
+def _promise(told: Table) -> Commitment | None:
     """Return the open promise that the file means: under its item, of the same owner, else the only one there."""
     item = _item(told["lovet"])
     if item is None:

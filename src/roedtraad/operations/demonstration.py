@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,14 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts.actions import make_user
-from roedtraad.accounts.addresses import slug
 from roedtraad.accounts.models import User
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.actions import invite
 from roedtraad.bodies.actions.loading import load_register
-from roedtraad.bodies.models import Person, Seat, SeatRole
-from roedtraad.bodies.models.dated import valid_on
+from roedtraad.bodies.models import Person, SeatRole
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.importing.actions import accept_many
 from roedtraad.importing.models import Draft, DraftState
@@ -25,16 +23,6 @@ from roedtraad.meetings.models import Meeting, MeetingPaper, PaperKind
 from roedtraad.publishing.actions import publish_agenda, publish_many
 
 ADMINISTRATOR = ("ada.birk@demo.example", "Ada Birk")
-ROLES = (
-    SeatRole.SECRETARIAT,
-    SeatRole.CO_CHAIR,
-    SeatRole.CHAIR,
-    SeatRole.MEMBER,
-    SeatRole.PATIENT_REPRESENTATIVE,
-    SeatRole.SUBSTITUTE,
-    SeatRole.APPOINTED_DEPUTY,
-)
-MEMBERS = 3  # of several bodies, so that one can see what a member of another body does not
 IN_THE_WORKS = timedelta(days=21)  # how long minutes wait before they are published here
 
 
@@ -42,7 +30,7 @@ PAPER = Q(meeting=OuterRef("pk"), published_at__isnull=True)  # of a meeting, an
 
 
 def load_world(folder: Path, *, on: date) -> User:
-    """Load the register of the demonstration and make a user for each role; return the administrator.
+    """Load the register of the demonstration and make the users that it names; return the administrator.
 
     Raises:
         Refused: the register of the demonstration is not in the folder.
@@ -58,26 +46,11 @@ def load_world(folder: Path, *, on: date) -> User:
     administrator = User.objects.filter(email=email).first() or make_user(
         by=None, email=email, name=name, is_administrator=True
     )
-    for person in {person.pk: person for person in _cast(on=on)}.values():
-        if person.user_id is None:
-            invite(
-                viewer=viewer_of(administrator, on=on),
-                person=person,
-                email=f"{slug(person.name)}@demo.example",
-            )
+    told = tomllib.loads(register.read_text(encoding="utf-8"))
+    emails = {f"{told['register']['id']}:person:{one['person']}": one["e_mail"] for one in told["bruger"]}
+    for person in Person.objects.filter(register_key__in=emails, user__isnull=True).order_by("pk"):
+        invite(viewer=viewer_of(administrator, on=on), person=person, email=emails[person.register_key or ""])
     return administrator
-
-
-def _cast(*, on: date) -> Iterator[Person]:
-    """Yield who can be played: one of each role, and members of different bodies. Seats that are over count when none stands."""
-    for role in ROLES:
-        seats = Seat.objects.filter(role=role, person__isnull=False).select_related("person")
-        standing = seats.filter(valid_on(on)) if seats.filter(valid_on(on)).exists() else seats
-        bodies: set[int] = set()
-        for seat in standing.order_by("pk"):
-            if seat.person and seat.body_id not in bodies and len(bodies) < MEMBERS:
-                bodies.add(seat.body_id)
-                yield seat.person
 
 
 def secretary_of_all() -> User:

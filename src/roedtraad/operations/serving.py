@@ -1,4 +1,4 @@
-"""The web server, the worker and the search index as one: they start together, and when one stops, all do."""
+"""The web server, the worker, the search index and the proposer of links as one: they start together, and when one stops, all do."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 PATIENCE_SECONDS = 30  # for what is under way, before a process is killed
 
 
@@ -21,8 +22,14 @@ class Part:
     command: Sequence[str]
 
 
+def is_for_others(bind: str) -> bool:
+    """Return whether other machines can reach this address; a socket in the file system, and this machine's own, they cannot."""
+    host = bind.rpartition(":")[0].strip("[]") if ":" in bind else bind
+    return not bind.startswith("unix:") and host not in LOCAL
+
+
 def parts(*, bind: str, workers: int, proxies: int) -> tuple[Part, ...]:
-    """Return the web server, the worker of background tasks, and what keeps this machine's search index up to date."""
+    """Return the web server, the worker of background tasks, and what keeps search index and proposed links up to date."""
     web = [
         *("-m", "gunicorn", "roedtraad.wsgi"),
         *("--bind", bind, "--workers", str(workers), "--worker-class", "sync"),
@@ -41,10 +48,14 @@ def parts(*, bind: str, workers: int, proxies: int) -> tuple[Part, ...]:
     ]
     worker = ["-m", "django", "db_worker", "--queue-name", "*", "--no-startup-delay"]
     index = ["-m", "django", "index", "--follow"]
+    notices = ["-m", "django", "notices", "--follow"]
+    thread = ["-m", "django", "propose_links", "--follow"]
     return (
         Part("web", [sys.executable, *web]),
         Part("worker", [sys.executable, *worker]),
         Part("index", [sys.executable, *index]),
+        Part("notices", [sys.executable, *notices]),
+        Part("thread", [sys.executable, *thread]),
     )
 
 

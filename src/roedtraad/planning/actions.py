@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from roedtraad import danish
 from roedtraad.accounts import journal
 from roedtraad.accounts.models import Record
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Body
 from roedtraad.cases.models import Case, Consideration
+from roedtraad.cases.queries.writing import is_ready
 from roedtraad.commitments.actions import bind_dues, pass_over
 from roedtraad.commitments.models import Commitment, EventKind
 from roedtraad.commitments.policy import may_act
 from roedtraad.commitments.queries import lines_of
-from roedtraad.meetings.actions import add_item, carry, freeze_case, treat_case, write_section
-from roedtraad.meetings.models import AgendaItem, ItemSection, Meeting, PaperKind, SectionKind
+from roedtraad.meetings.actions import (
+    add_item,
+    bring_papers_over,
+    carry,
+    freeze_case,
+    release_agenda,
+    treat_case,
+    write_section,
+)
+from roedtraad.meetings.models import AgendaItem, AgendaRelease, ItemSection, Meeting, PaperKind, SectionKind
+from roedtraad.meetings.queries.papers import draft_papers
 from roedtraad.meetings.wording import plain
 from roedtraad.planning import policy
 from roedtraad.planning.models import ClosedAgenda, LeftOut, StandingItem, TakenUp
@@ -121,6 +132,36 @@ def open_agenda(meeting: Meeting, *, reason: str, viewer: Viewer) -> None:
 
 
 @transaction.atomic
+def send_out(meeting: Meeting, *, at: datetime, viewer: Viewer, drafts_because: str = "") -> AgendaRelease:
+    """Send a closed agenda out to those who meet (`meetings.actions.release_agenda`): nothing that is due fell out of it.
+
+    Raises:
+        NotAllowed: the viewer does not keep the meeting, or it was held.
+        Refused: the agenda is not closed, not approved by both chairs, empty, or nothing is new; or an attachment is
+            still a draft, and `drafts_because` does not say why it goes out all the same.
+    """
+    meeting = _composed(meeting, viewer)
+    if not ClosedAgenda.objects.filter(pk=meeting.pk).exists():
+        raise Refused(
+            "planning.not_closed_yet",
+            _("Close the agenda first: then nothing that is due has been forgotten."),
+        )
+    drafts = draft_papers(meeting)
+    if drafts and not drafts_because.strip():
+        names = danish.listed(f"»{one.attachment.title}« ({one.item.number})" for one in drafts[:5])
+        sentence = _(
+            "An attachment is still a draft: %(names)s. Replace it, or write why it is sent as it is."
+        )
+        raise Refused("planning.drafts", sentence % {"names": names})
+    release = release_agenda(meeting, at=at, viewer=viewer)
+    if drafts:
+        journal.write(
+            viewer.user, "planning.agenda.sent_with_drafts", meeting.record, reason=plain(drafts_because)
+        )
+    return release
+
+
+@transaction.atomic
 def add_standing_item(body: Body, given: StandingGiven, *, viewer: Viewer) -> StandingItem:
     """Say that something stands on every agenda of a body from now on.
 
@@ -200,7 +241,10 @@ def _bring_over(old: AgendaItem, new: AgendaItem, viewer: Viewer) -> None:
                 new, SectionKind(kind), row.text, viewer=viewer, heading=row.heading, paper=PaperKind.AGENDA
             )
     for case in Case.objects.filter(considerations__items__item=old, merged_into__isnull=True).distinct():
-        treat_case(new, case, viewer=viewer)
+        consideration = treat_case(new, case, viewer=viewer)
+        if is_ready(case):  # it was written anew since
+            freeze_case(new, consideration, viewer=viewer)
+    bring_papers_over(old, new, viewer=viewer)
 
 
 def _leave_out(meeting: Meeting, one: Suggestion, reason: str, viewer: Viewer) -> None:

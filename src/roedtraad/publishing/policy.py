@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.refusals import Answer, no, yes
-from roedtraad.bodies.models import Body
-from roedtraad.meetings.models import Meeting
-from roedtraad.meetings.policy import may_keep
+from roedtraad.bodies.models import Body, Person
+from roedtraad.meetings.models import Meeting, Presence, PresenceKind
+from roedtraad.meetings.policy import may_keep, may_keep_meetings
 
 
 def may_publish(viewer: Viewer, meeting: Meeting) -> Answer:
@@ -29,6 +31,35 @@ def may_publish(viewer: Viewer, meeting: Meeting) -> Answer:
 def may_take_back(viewer: Viewer, meeting: Meeting) -> Answer:
     """May this viewer take back what was published of this meeting? Who keeps the meeting. No query."""
     return may_keep(viewer, meeting)
+
+
+def may_set_rule(viewer: Viewer, body: Body) -> Answer:
+    """May this viewer say how the minutes of a body are approved, and how its papers look? Who keeps its meetings. No query."""
+    return may_keep_meetings(viewer, body)
+
+
+def may_remark(viewer: Viewer, meeting: Meeting) -> Answer:
+    """May this viewer remark on the minutes of a meeting? Who was there, and who keeps it. One query at most."""
+    if may_keep(viewer, meeting):
+        return yes("publishing.remark", why="keeps the meeting")
+    own = people_of(viewer)
+    there = Presence.objects.filter(participant__meeting=meeting, kind=PresenceKind.PRESENT)
+    if own and there.filter(participant__person__in=own).exists():
+        return yes("publishing.remark", why="was there")
+    return no("publishing.remark", _("Only those who were at the meeting can remark on its minutes."))
+
+
+def may_approve_minutes(viewer: Viewer, asked: Collection[Person]) -> Answer:
+    """May this viewer approve minutes that these people are asked to approve? No query."""
+    if viewer.user is not None and any(person.user_id == viewer.user.pk for person in asked):
+        return yes("publishing.approve", why="is asked to approve")
+    return no("publishing.approve", _("You are not among those who approve these minutes."))
+
+
+def people_of(viewer: Viewer) -> list[int]:
+    """Return the keys of the rows of the person that a viewer is. No query."""
+    prefix = f"{Circle.PERSON}:"
+    return [int(token.removeprefix(prefix)) for token in viewer.tokens if token.startswith(prefix)]
 
 
 def _bodies(meeting: Meeting) -> list[Body]:

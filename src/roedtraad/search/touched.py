@@ -125,7 +125,7 @@ def _of_decisions(pks: Collection[int]) -> Ids:
 
 
 def _of_cases(pks: Collection[int]) -> Ids:
-    """Return cases that are one with these or were split from them, their papers, and the items that treat them. Nine queries."""
+    """Return cases that are one with these or were split from them, their papers, and the items that treat them. Ten queries at most."""
     cases = set(pks)
     for _step in range(3):  # joined, split and joined again
         related = Case.objects.filter(Q(pk__in=cases) | Q(merged_into__in=cases)).values_list(
@@ -134,7 +134,10 @@ def _of_cases(pks: Collection[int]) -> Ids:
         split = CaseLink.objects.filter(
             Q(first__in=cases) | Q(second__in=cases), kind=CaseLink.Kind.SPLIT_FROM
         )
-        cases |= {pk for pair in (*related, *split.values_list("first", "second")) for pk in pair if pk}
+        found = {pk for pair in (*related, *split.values_list("first", "second")) for pk in pair if pk}
+        if found <= cases:
+            break
+        cases |= found
     attachments = set(Attachment.objects.filter(case__in=cases).values_list("pk", flat=True))
     items = set(ItemCase.objects.filter(consideration__case__in=cases).values_list("item", flat=True))
     decisions = set(Decision.objects.filter(item__in=items).values_list("pk", flat=True))

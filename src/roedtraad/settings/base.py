@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 
 from roedtraad.settings.env import env_bool, env_choice, env_int, env_list, env_secret, env_text
 from roedtraad.settings.login import *  # noqa: F403
-from roedtraad.settings.login import oidc_origin
+from roedtraad.settings.login import IS_DEMO, oidc_origin
 from roedtraad.settings.logs import logging_config
 from roedtraad.settings.mail import mail_server
 from roedtraad.settings.site import site
@@ -55,7 +55,9 @@ INSTALLED_APPS = [
     "roedtraad.fund",
     "roedtraad.checks",
     "roedtraad.search",
+    "roedtraad.thread",
     "roedtraad.publishing",
+    "roedtraad.notices",
     "roedtraad.planning",
     "roedtraad.importing",
 ]
@@ -162,7 +164,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MAIL = mail_server(env_text("ROEDTRAAD_EMAIL_URL", default="console:"))
-EMAIL_BACKEND = MAIL.backend
+EMAIL_BACKEND = "roedtraad.web.mails.KeptMails" if IS_DEMO else MAIL.backend  # no mail leaves a demonstration
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.use_tls, MAIL.use_ssl

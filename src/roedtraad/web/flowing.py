@@ -13,6 +13,7 @@ from roedtraad.web.parts import Text
 
 WIDTH, TOP, GAP, NODE = 1160, 46, 14, 12
 COLUMNS = (0, 420, 860)
+LONGEST_LABEL = 26  # letters beside a node of the last column
 TALL = 360  # of all money together
 LEAST = Decimal("0.8")  # of a stroke that can be seen
 
@@ -36,6 +37,12 @@ class Stop:
     amount: Decimal
     is_thread: bool = False
     is_rest: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return the name as it has room in the picture; the table has it whole."""
+        name = str(self.name)
+        return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip(' ,')}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,12 @@ from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.web.requests import Request
 
 M = TypeVar("M", bound=Model)
+LONGEST_KEY = 18  # digits; each such number fits the key column of both databases
+
+
+def key_of(text: str) -> int:
+    """Return the key of a row as a form sent it; 0, which no row has, where it is none. No query."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY else 0
 
 
 def seen_or_404(request: Request, rows: QuerySet[M], public_id: str) -> M:

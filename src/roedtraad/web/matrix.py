@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts.policy import Viewer
 from roedtraad.bodies.models import Party
-from roedtraad.fund.figures import Figure, Figures
+from roedtraad.fund.figures import ZERO, Figure, Figures
 from roedtraad.fund.queries import Matrix, Scope
 from roedtraad.fund.tables import TableRow
 from roedtraad.initiatives.models import Initiative, State
@@ -28,11 +29,16 @@ class Shown:
     amount: Decimal | None
     url: str = ""
     is_whole: bool = False
+    heat: int = 0  # 1–5 by its share of the largest; 0: not shaded
 
     @property
     def is_short(self) -> bool:
         """Return whether there is less than nothing: more was used than there was."""
         return self.amount is not None and self.amount < 0
+
+
+EMPTY = Shown(None)
+STEPS = 5  # shades that can be told apart, also in black and white
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,22 @@ class PartyBar:
 class MatrixTable:
     """Makes the lines of a matrix for a page, and its rows for a file."""
 
-    def __init__(self, matrix: Matrix, scope: Scope, *, viewer: Viewer, chosen: str = "") -> None:
+    def __init__(
+        self,
+        matrix: Matrix,
+        scope: Scope,
+        *,
+        viewer: Viewer,
+        chosen: str = "",
+        adopted: Mapping[int, Decimal] | None = None,
+        is_heat: bool = False,
+    ) -> None:
         self.matrix, self.scope, self.chosen = matrix, scope, chosen
-        self.states = states_on([row.initiative for row in matrix.rows], on=viewer.on)
+        self.adopted = adopted or {}
+        parts = [figures[Figure.ALLOCATED] for row in matrix.rows for figures in row.parties]
+        self.hottest = max(parts, default=ZERO) if is_heat else ZERO
+        self.there = statement_url(scope.fund)
+        self.states = states_on(viewer, [row.initiative for row in matrix.rows])
 
     def heads(self) -> list[Text]:
         """Return the names of the columns."""
@@ -89,6 +108,8 @@ class MatrixTable:
         ]
         lines += [self._nothing(row.initiative) for row in matrix.without]
         lines.append(self._line(_("Allocated in all"), Figure.ALLOCATED, "sum"))
+        if self.adopted:
+            lines.append(self._adopted())
         if matrix.reserved:
             lines.append(TableLine(_("Reserved, awaits a decision"), kind="group"))
             lines += [
@@ -97,6 +118,14 @@ class MatrixTable:
             ]
         lines.append(self._line(_("Remainder"), Figure.LEFT, "sum rest"))
         return lines
+
+    def _adopted(self) -> TableLine:
+        """Return how much of what was allocated each party has adopted by a decision of its own."""
+        there = reverse("fund_adoptions", kwargs={"public_id": self.scope.fund.record.public_id})
+        amounts = [self.adopted.get(party.pk, ZERO) if party else ZERO for party in self.matrix.parties]
+        cells = [Shown(amount, there) if amount else EMPTY for amount in amounts]
+        whole = Shown(sum(amounts, ZERO), there, is_whole=True)
+        return TableLine(_("Of this adopted by the party itself"), (*cells, whole), "adopted")
 
     def _has_carried(self) -> bool:
         """Return whether money came from, or went to, years that the matrix does not show."""
@@ -157,14 +186,21 @@ class MatrixTable:
         initiative: Initiative | None = None,
     ) -> tuple[Shown, ...]:
         cells = [
-            self._cell(figures[figure], self._query(figure, party, initiative, is_whole=False))
+            self._cell(figures[figure], self._query(figure, party, initiative, is_whole=False), initiative)
+            if figures[figure]
+            else EMPTY
             for party, figures in zip(self.matrix.parties, parties, strict=True)
         ]
         whole_cell = self._cell(whole[figure], self._query(figure, None, initiative, is_whole=True))
         return (*cells, Shown(whole_cell.amount, whole_cell.url, is_whole=True))
 
-    def _cell(self, amount: Decimal, query: str) -> Shown:
-        return Shown(amount, statement_url(self.scope.fund, query)) if amount else Shown(None)
+    def _cell(self, amount: Decimal, query: str, initiative: Initiative | None = None) -> Shown:
+        if not amount:
+            return EMPTY
+        heat = 0
+        if self.hottest > 0 and initiative is not None and amount > 0:
+            heat = min(int(STEPS * amount / self.hottest) + 1, STEPS)
+        return Shown(amount, self.there + query, heat=heat)
 
     def _query(
         self, figure: Figure | None, party: Party | None, initiative: Initiative | None, *, is_whole: bool

@@ -48,9 +48,33 @@ class Entry:
 
 
 ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
-MEETINGS = frozenset({"meeting", "item", "document_page", "meeting_plan", "agenda", "sitting"})
-WRITING = frozenset({"case_begin", "case_write", "case_versions", "case_join"})
-DECISIONS = frozenset({"decision", "case"})
+MEETINGS = frozenset(
+    {
+        "meeting",
+        "item",
+        "document_page",
+        "meeting_plan",
+        "agenda",
+        "sitting",
+        "meeting_answer",
+        "meeting_notes",
+        "meeting_change",
+        "meeting_year",
+    }
+)
+WRITING = frozenset(
+    {
+        "case_begin",
+        "case_elsewhere",
+        "case_propose",
+        "body_template",
+        "item_paper",
+        "case_write",
+        "case_versions",
+        "case_join",
+    }
+)
+DECISIONS = frozenset({"decision", "case", "adoptions", "adoption"})
 PROMISES = frozenset({"commitment"})
 MONEY = frozenset(
     {
@@ -63,6 +87,35 @@ MONEY = frozenset(
         "fund_spend",
         "fund_carry_over",
         "fund_proposals",
+        "fund_adoptions",
+        "fund_open",
+        "fund_write",
+        "fund_answer",
+        "fund_reconciliations",
+        "fund_reconciliation",
+    }
+)
+INITIATIVES = frozenset(
+    {
+        "thread",
+        "thread_links",
+        "elsewhere",
+        "across",
+        "agreement_map",
+        "initiative",
+        "initiative_new",
+        "initiative_edit",
+        "initiative_proposals",
+        "agreements",
+        "agreement",
+        "agreement_new",
+        "agreement_edit",
+        "focus_area",
+        "focus_area_edit",
+        "measurements",
+        "measurements_file",
+        "statuses",
+        "status",
     }
 )
 READING_IN = frozenset({"import_new", "import_batch", "draft"})
@@ -72,6 +125,7 @@ PUBLIC: tuple[Entry, ...] = (
     Entry("meetings", _("meetings"), also=MEETINGS),
     Entry("decisions", _("decisions"), also=DECISIONS),
     Entry("commitments", _("promises"), also=PROMISES),
+    Entry("initiatives", _("Initiatives"), also=INITIATIVES),
     Entry("funds", _("Money"), also=MONEY),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
 )
@@ -82,10 +136,12 @@ WORK: tuple[Entry, ...] = (
     Entry("cases_written", _("cases"), members, also=WRITING),
     Entry("decisions", _("decisions"), also=DECISIONS),
     Entry("commitments", _("promises"), also=PROMISES),
+    Entry("initiatives", _("Initiatives"), also=INITIATIVES),
     Entry("funds", _("Money"), also=MONEY),
     Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
     Entry("journal", _("Journal"), administrators, also=frozenset({"journal_verify"})),
+    Entry("outbox", _("Mails sent"), administrators, also=frozenset({"mail"})),
     Entry("users", _("Users"), administrators, also=frozenset({"user_close"})),
 )
 

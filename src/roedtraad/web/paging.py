@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -14,6 +14,17 @@ from roedtraad.web.requests import Request
 PER_PAGE = 50
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
+C = TypeVar("C", covariant=True)
+
+
+class Cut(Protocol[C]):
+    """A list that knows its length and reads what is cut out of it."""
+
+    def __len__(self) -> int:
+        """Return how long it is."""
+
+    def __getitem__(self, wanted: slice, /) -> tuple[C, ...]:
+        """Return what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +42,13 @@ class Pages(Generic[T]):
 
 
 def page_of(
-    request: Request, rows: QuerySet[M], *, per_page: int = PER_PAGE, count: int | None = None
+    request: Request, rows: QuerySet[M] | Cut[M], *, per_page: int = PER_PAGE, count: int | None = None
 ) -> Pages[M]:
     """Return the page that the query string asks for; a number that does not exist gives the nearest. Two queries.
 
     Where it is known how many rows there are, they are not counted.
     """
-    paginator = Paginator(rows, per_page)
+    paginator: Paginator[M] = Paginator(rows, per_page)  # type: ignore[arg-type]  # it asks no more of a list
     if count is not None:
         paginator.__dict__["count"] = count  # as `cached_property` keeps it
     page = paginator.get_page(request.GET.get("side"))

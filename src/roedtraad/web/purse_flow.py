@@ -7,24 +7,21 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from roedtraad.accounts.policy import Viewer
-from roedtraad.fund.figures import Figure, grouped
-from roedtraad.fund.queries import Matrix, Scope, cells_of
+from roedtraad.fund.figures import Figure
+from roedtraad.fund.queries import Course, Matrix, Row, Scope
 from roedtraad.web.flowing import Drawing, Stop, Stream, draw
 from roedtraad.web.matrix import name_of
 from roedtraad.web.parts import Text
 from roedtraad.web.purses import years_said
 
-REST, RESERVED, ELSEWHERE = "rest", "reserveret", "andre"
+REST, RESERVED, ELSEWHERE, SMALL = "rest", "reserveret", "andre", "mindre"
+MOST_NAMED = 14  # initiatives with a node of their own; nobody can follow more, and the table has them all
 
 
-def flow_of(viewer: Viewer, scope: Scope, matrix: Matrix, *, chosen: str = "") -> Drawing | None:
-    """Return the picture of a fund's money in the years of a scope. One query."""
-    by_grant = grouped(cells_of(viewer, scope), lambda cell: (cell.year, cell.party))
+def flow_of(course: Course, scope: Scope, matrix: Matrix, *, chosen: str = "") -> Drawing | None:
+    """Return the picture of a fund's money in the years of a scope. No query."""
     keys = [party.pk if party else 0 for party in matrix.parties]
-    grants = {
-        key: figures[Figure.GRANTED] for key, figures in by_grant.items() if figures[Figure.GRANTED] > 0
-    }
+    grants = course.granted(scope.years)
     streams = [Stream(f"y{year}", f"p{party}", amount) for (year, party), amount in sorted(grants.items())]
     more = _carried(matrix, keys)
     streams += [Stream(ELSEWHERE, f"p{key}", amount) for key, amount in more.items()]
@@ -69,12 +66,16 @@ def _parties(matrix: Matrix, keys: list[int], streams: list[Stream]) -> list[Sto
 
 def _out(matrix: Matrix, keys: list[int], chosen: str) -> list[Stream]:
     streams: list[Stream] = []
-    for row in matrix.allocated:
+    named, small = _named(matrix, chosen)
+    for row in named:
         is_thread = row.initiative.record.public_id == chosen
         streams += [
             Stream(f"p{key}", f"i{row.initiative.pk}", figures[Figure.ALLOCATED], is_thread)
             for key, figures in zip(keys, row.parties, strict=True)
         ]
+    for place, key in enumerate(keys if small else ()):
+        amount = sum((row.parties[place][Figure.ALLOCATED] for row in small), Decimal(0))
+        streams.append(Stream(f"p{key}", SMALL, amount))
     for figure, target in ((Figure.RESERVED, RESERVED), (Figure.LEFT, REST)):
         streams += [
             Stream(f"p{key}", target, column[figure])
@@ -83,11 +84,22 @@ def _out(matrix: Matrix, keys: list[int], chosen: str) -> list[Stream]:
     return [stream for stream in streams if stream.amount > 0]
 
 
+def _named(matrix: Matrix, chosen: str) -> tuple[list[Row], list[Row]]:
+    """Return the initiatives that get a node of their own, among them the chosen one, and the others together."""
+    rows = list(matrix.allocated)
+    if len(rows) <= MOST_NAMED + 1:
+        return rows, []
+    first, rest = rows[:MOST_NAMED], rows[MOST_NAMED:]
+    thread = [row for row in rest if row.initiative.record.public_id == chosen]
+    return [*first, *thread], [row for row in rest if row not in thread]
+
+
 def _targets(matrix: Matrix, streams: list[Stream], chosen: str) -> list[Stop]:
     names: list[tuple[str, Text, bool]] = [
         (f"i{row.initiative.pk}", row.initiative.name, row.initiative.record.public_id == chosen)
-        for row in matrix.allocated
+        for row in _named(matrix, chosen)[0]
     ]
+    names.append((SMALL, _("Other initiatives"), False))
     names += [(RESERVED, _("Reserved"), False), (REST, _("Remainder, not allocated"), False)]
     found = []
     for key, name, is_thread in names:

@@ -17,6 +17,7 @@ from roedtraad.cases.models import RecommendationPoint
 from roedtraad.commitments import actions as commitments
 from roedtraad.commitments.due import DueTold
 from roedtraad.commitments.facts import Named, Promise
+from roedtraad.commitments.queries import of_item
 from roedtraad.meetings import actions
 from roedtraad.meetings.actions import Listing, OutcomeGiven
 from roedtraad.meetings.models import (
@@ -31,6 +32,7 @@ from roedtraad.meetings.models import (
 )
 from roedtraad.meetings.queries.sitting import ItemRecorded, PhraseLine
 from roedtraad.web.forms.writing import mark
+from roedtraad.web.lookup import key_of
 
 CHANGED = "changed"  # approved, with changes
 
@@ -159,7 +161,11 @@ def save_statements(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer
     if text.strip() and kind in Statement.Kind.values:
         who = posted.get("udsagn-hvem", "")
         rows = Participant.objects.filter(meeting=recorded.item.meeting_id).select_related("person", "party")
-        speaker = rows.filter(pk=who).first() if who.isdecimal() else None
+        speaker = rows.filter(pk=key_of(who)).first()
+        person_id = speaker.person_id if speaker else None
+        said = {(one.kind, one.text.strip(), one.person_id) for one in recorded.statements}
+        if (kind, text.strip(), person_id) in said:
+            return  # the form was sent twice
         actions.add_statement(
             recorded.item,
             Statement.Kind(kind),
@@ -171,10 +177,12 @@ def save_statements(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer
 
 
 def give_promise(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer) -> None:
-    """Record a promise as it is said: what, who owes it, when."""
+    """Record a promise as it is said: what, who owes it, when. The same words sent twice are one promise."""
     text = posted.get("lovet", "").strip()
     if not text:
         raise Refused("commitments.no_words", _("Write what is promised."))
+    if any(one.text.strip() == text for one in of_item(viewer, recorded.item.pk)):
+        return
     owners = tuple(
         _named(word.strip(), recorded) for word in posted.get("skylder", "").split(";") if word.strip()
     )
@@ -197,6 +205,14 @@ def _named(word: str, recorded: ItemRecorded) -> Named:
     return Named(word, person_id=listed.person_id) if listed is not None else Named(word)
 
 
+# In which circle somebody is put on the list who takes nobody's place.
+ADDED_AS = (
+    ParticipantFunction.GUEST,
+    ParticipantFunction.MEMBER,
+    ParticipantFunction.PATIENT_REPRESENTATIVE,
+    ParticipantFunction.ADMINISTRATION,
+    ParticipantFunction.SECRETARIAT,
+)
 # What is said of somebody's presence, the most frequent first: key, word, what it means.
 SAID = (
     ("til", gettext_lazy("is here")),
@@ -212,12 +228,12 @@ SAID = (
 def set_attendance(posted: QueryDict, meeting: Meeting, recorded: ItemRecorded, *, viewer: Viewer) -> None:
     """Say of somebody that they are here, away, came, left or are disqualified, at this item or until another."""
     who, what = posted.get("hvem", ""), posted.get("fremmoede", "")
-    row = Participant.objects.filter(meeting=meeting, pk=who).first() if who.isdecimal() else None
+    row = Participant.objects.filter(meeting=meeting, pk=key_of(who)).first()
     if row is None or what not in dict(SAID):
         raise Refused("meetings.who", _("Choose whom, and what is to be said."))
     items = list(meeting.items.filter(record__withdrawn_at=None).order_by("order"))
     here = next(n for n, one in enumerate(items) if one.pk == recorded.item.pk)
-    until = next((n for n, one in enumerate(items) if one.record_id == _number(posted.get("til", ""))), here)
+    until = next((n for n, one in enumerate(items) if one.record_id == key_of(posted.get("til", ""))), here)
     note = posted.get("note", "")
     if what == "kom":
         actions.set_presence(row, PresenceKind.PRESENT, note=note, viewer=viewer)
@@ -250,25 +266,25 @@ def set_attendance(posted: QueryDict, meeting: Meeting, recorded: ItemRecorded, 
 def add_somebody(
     posted: QueryDict, meeting: Meeting, recorded: ItemRecorded, people: dict[str, Listing], *, viewer: Viewer
 ) -> None:
-    """Put a substitute or a guest on the list: a substitute in somebody's place, a guest at this item only."""
+    """Put somebody on the list: a substitute in somebody's place, a guest at this item only, others at the whole meeting."""
     listing = people.get(posted.get("ny", ""))
     if listing is None:
         raise Refused("meetings.who", _("Choose whom, and what is to be said."))
-    place = posted.get("for", "")
-    replaced = Participant.objects.filter(meeting=meeting, pk=place).first() if place.isdecimal() else None
+    replaced = Participant.objects.filter(meeting=meeting, pk=key_of(posted.get("for", ""))).first()
+    told = posted.get("som", "")
     function = ParticipantFunction.MEMBER if replaced else ParticipantFunction.GUEST
+    if told in ADDED_AS and not replaced:
+        function = ParticipantFunction(told)
     party = replaced.party if replaced else listing.party
+    title = posted.get("titel", "")
     row = actions.add_participant(
         meeting,
-        Listing(listing.person, function, party, listing.seat, in_place_of=replaced),
+        Listing(listing.person, function, party, listing.seat, title=title, in_place_of=replaced),
         viewer=viewer,
     )
-    if replaced is None:
+    if replaced is None and function == ParticipantFunction.GUEST:
         actions.set_presence(row, PresenceKind.PRESENT, first=recorded.item, viewer=viewer)
         return
     actions.set_presence(row, PresenceKind.PRESENT, viewer=viewer)
-    actions.set_presence(replaced, PresenceKind.APOLOGY, viewer=viewer)
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isdecimal() and len(value) <= len("9999999999") else 0
+    if replaced is not None:
+        actions.set_presence(replaced, PresenceKind.APOLOGY, viewer=viewer)

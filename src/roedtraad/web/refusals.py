@@ -1,7 +1,7 @@
 """What a refusal looks like in the browser: the sentence that the program says, and nothing typed is lost.
 
 A view with a form wraps its action in `refusals_on(form)`: the sentence stands in the form's summary and the fields
-keep their values. Whatever is refused elsewhere becomes a page with the sentence (`refusal_middleware`).
+keep their values. One with a button alone wraps it in `refusals_told(request)`. Whatever is refused elsewhere becomes a page with the sentence (`refusal_middleware`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
@@ -26,12 +27,26 @@ SHORTEST_WORD = 3  # 'on' and 'ja' are ticks and choices
 
 
 @contextmanager
-def refusals_on(form: BaseForm) -> Iterator[None]:
-    """Put a refusal into the form instead of letting it out; the view goes on and shows the form again."""
+def refusals_on(form: BaseForm, *, but: tuple[type[Refused], ...] = ()) -> Iterator[None]:
+    """Put a refusal into the form instead of letting it out; the view goes on and shows the form again.
+
+    Those of the kinds `but` are let out: the view has more to say about them than their sentence.
+    """
     try:
         yield
     except Refused as refusal:
+        if isinstance(refusal, but):
+            raise
         form.add_error(None, str(refusal.sentence))
+
+
+@contextmanager
+def refusals_told(request: Request) -> Iterator[None]:
+    """Say a refusal above the next page, for acts that are one button; the view goes on to where it leads."""
+    try:
+        yield
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
 
 
 def allowed_or_404(answer: Answer) -> None:

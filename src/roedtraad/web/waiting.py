@@ -1,9 +1,10 @@
-"""What waits for somebody, for their desk. A new kind of thing that waits is a function and a line in `SOURCES`."""
+"""What waits for somebody, for their desk and their digest. A new kind of thing that waits is a function and a line in
+`SOURCES`; `goes_in_mails` says that nothing in it is closed, otherwise a digest only counts it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,26 +16,17 @@ from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.bodies.queries import bodies_with_unconfirmed_seats
 from roedtraad.checks.queries import findings
+from roedtraad.commitments.queries.adoptions import adoptions_waiting
 from roedtraad.commitments.queries.lists import CommitmentFilters, commitments
 from roedtraad.commitments.standing import Standing
 from roedtraad.importing.queries import waiting as drafts_waiting
+from roedtraad.initiatives.queries import awaited_from
+from roedtraad.meetings.queries.expecting import unanswered
+from roedtraad.notices.awaiting import Waiting
 from roedtraad.web.navigation import secretariats
-from roedtraad.web.parts import Text
 
 MOST_PROMISES = 12
 OWN = CommitmentFilters(is_own=True, standings=(Standing.LATE, Standing.LOOSE, Standing.OPEN))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing that waits: when, what, why, and the button that leads to it."""
-
-    when: Text
-    text: Text
-    url: str
-    button: Text
-    note: Text = ""
-    is_urgent: bool = False
 
 
 def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
@@ -54,6 +46,7 @@ def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
             % {"number": danish.number(number)},
             url=address(body.record, body.name),
             button=_("Look"),
+            goes_in_mails=True,
         )
 
 
@@ -74,6 +67,7 @@ def drafts_to_review(viewer: Viewer) -> Iterable[Waiting]:
             note=_("They were read out of files, and become meetings when you accept them."),
             url=reverse("importing"),
             button=_("Look through"),
+            goes_in_mails=True,
         )
 
 
@@ -94,6 +88,7 @@ def unanswered_findings(viewer: Viewer) -> Iterable[Waiting]:
             note=note % {"number": danish.number(number)},
             url=reverse("findings"),
             button=_("Look"),
+            goes_in_mails=True,
         )
 
 
@@ -110,6 +105,48 @@ def own_promises(viewer: Viewer) -> Iterable[Waiting]:
             url=address_of(kind, public_id, title),
             button=_("Look"),
             is_urgent=line.standing is Standing.LATE,
+            goes_in_mails=not line.is_closed,
+        )
+
+
+def own_adoptions(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield the decisions that a party of this viewer has not adopted. Two queries."""
+    for line in adoptions_waiting(viewer):
+        one = line.adoption
+        yield Waiting(
+            when=danish.short_day(one.due_on) if one.due_on else "",
+            text=_("%(party)s adopts: %(title)s")
+            % {"party": one.party.name, "title": one.decision.item.title},
+            note=f"{one.decision.item.meeting.body.name}, {danish.day(one.decision.decided_on)}",
+            url=reverse("adoption", kwargs={"public_id": one.decision.record.public_id, "number": one.pk}),
+            button=_("Look"),
+            is_urgent=line.is_late,
+        )
+
+
+def statuses_to_answer(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield the statuses that this viewer is to answer, for initiatives that they lead. One query."""
+    for report in awaited_from(viewer):
+        one = report.initiative
+        yield Waiting(
+            when=danish.short_day(report.due_on),
+            text=_("Say how it goes: %(initiative)s") % {"initiative": one.name},
+            note=report.question or report.body.name,
+            url=reverse("status", kwargs={"public_id": one.record.public_id, "key": report.pk}),
+            button=_("Answer"),
+            is_urgent=report.due_on < viewer.on,
+        )
+
+
+def meetings_to_answer(viewer: Viewer) -> Iterable[Waiting]:
+    """Yield the meetings to come to which this viewer is invited, and has not answered. Five queries at most."""
+    for meeting in unanswered(viewer):
+        yield Waiting(
+            when=danish.short_day(meeting.held_on),
+            text=_("Say whether you come to the meeting of %(body)s") % {"body": meeting.body.name},
+            note=danish.weekday(meeting.held_on),
+            url=reverse("meeting_answer", args=[meeting.record.public_id]),
+            button=_("Answer"),
         )
 
 
@@ -117,7 +154,10 @@ SOURCES: tuple[Callable[[Viewer], Iterable[Waiting]], ...] = (
     unconfirmed_seats,
     drafts_to_review,
     unanswered_findings,
+    meetings_to_answer,
     own_promises,
+    own_adoptions,
+    statuses_to_answer,
 )
 
 

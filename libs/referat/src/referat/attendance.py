@@ -28,6 +28,8 @@ _INSTEAD = re.compile(
 _STANDS_IN = re.compile(
     r"(?:\d\.\s*)?(?:stedfortræder|suppleant|afløser|vikar)(?:\s+for\b|\s*\Z)", re.IGNORECASE
 )
+_INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+_CALLED = re.compile(r"\s{0,2}\((?P<initials>[A-ZÆØÅ]{2,4})\s?[,)]")
 _ANY_WORD = re.compile(r"\w")
 
 
@@ -60,6 +62,8 @@ class Roll:
     def find(self, words: str) -> _Person | None:
         """Return the person with this name, spelled this way or nearly so; None if there is none."""
         person = self._whole.get(folded(words))
+        if person is None and _INITIALS.fullmatch(words):
+            person = next((one for one in self.people if self._is_called(one, words)), None)
         if person is not None:
             return person
         parts = words.split()
@@ -74,6 +78,11 @@ class Roll:
             if difference is not None:
                 return known
         return self._by_beginning(parts)
+
+    def _is_called(self, person: _Person, initials: str) -> bool:
+        """Return whether the initials stand in brackets behind the person's name: 'Bo Lund (BL, kasserer)'."""
+        called = _CALLED.match(self.script.text, person.name.end)
+        return called is not None and called["initials"] == initials
 
     def _by_beginning(self, parts: Sequence[str]) -> _Person | None:
         """Return the only person whose name begins with these words: 'Tina Maria' is 'Tina Maria Larsen'."""

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from referat.blocks import Piece
 from referat.danish.clock import find_clock_times
 from referat.danish.found_time import TimeKind
-from referat.danish.words import WORDS, alternation
+from referat.danish.phrases import alternation
+from referat.danish.words import WORDS
 from referat.manuscript import Manuscript
 from referat.model import Level, Quote
 from referat.source import Span, Spans
@@ -37,6 +38,9 @@ _PAREN = re.compile(r"\([^()]*\)\s*\Z")
 _PAGE = re.compile(r"(?:side|s\.)\s*\d+(?:\s*(?:af|/)\s*\d+)?", re.IGNORECASE)
 
 
+_SERIAL = re.compile(
+    r"(?<!\w)(?:nr\.?|nummer)\s*\d{1,4}\s?[/-]\s?(?:19|20)\d{2}(?!\w)", re.IGNORECASE
+)  # of the meeting
 _TOP = 4  # lines
 
 
@@ -45,7 +49,7 @@ def _gone(script: Manuscript, span: Span, times: Times) -> list[Span]:
     text = script.text
     gone = [
         Span(*match.span())
-        for shape in (_DOCUMENT, _NIVEAU, _WEEKDAY, _PAGE)
+        for shape in (_DOCUMENT, _NIVEAU, _WEEKDAY, _PAGE, _SERIAL)
         for match in shape.finditer(text, span.start, span.end)
     ]
     gone += [Span(*match.span()) for match in _LEVEL_LAST.finditer(text, span.start, span.end)]

@@ -15,6 +15,7 @@ from referat.danish.dates import Tense, resolve
 from referat.danish.edtf import bounds
 from referat.danish.found_time import TimeKind
 from referat.danish.names import is_certain_name
+from referat.danish.phrases import keys_in
 from referat.danish.words import WORDS, Heading, folded
 from referat.manuscript import Manuscript, sentences_in
 from referat.model import BlockKind, Commitment, Quote
@@ -48,7 +49,7 @@ _BY = re.compile(
 )
 _TERM = re.compile(r"(?:frist|deadline|tidsfrist|senest|ansvarlig|ansvar|tovholder)\b\W*[:\w]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bmellem\s+(?P<who>[^.;:]{3,80}?)\s*[.;]?\Z", re.IGNORECASE)
-_LEAD = re.compile(r"[^:.]{3,70}:\s+(?=[A-ZÆØÅ])")
+_LEAD = re.compile(r"[^:.]{3,70}+:\s+(?=[A-ZÆØÅ])")
 _NAME = r"[A-ZÆØÅ](?:[A-ZÆØÅ]{1,3}\b|[\w-]+)(?:\s[A-ZÆØÅ][\w-]+){0,3}(?:\s[a-zæøå]*(?:team|gruppe|gruppen|sekretariat|afdeling|kontor))?"
 _SOMEBODY = re.compile(rf"(?P<who>{_NAME}(?:(?:,\s|\sog\s)(?:jeg\b|{_NAME})){{0,3}})(?=\s[a-zæøå])")
 _AND = re.compile(r",\s|\sog\s")
@@ -70,9 +71,12 @@ _NEGATED = re.compile(
 )
 _OPEN_RESOLVE = re.compile(r"\bat\s*:?\s*\Z", re.IGNORECASE)  # 'Det blev besluttet, at' and then a list
 _NOTHING = re.compile(r"\b(?:ikke\s+no(?:get|gen|gle)|intet|ingen)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?:\bsom|,\s+der)\s+(?:\w+\s+)?\Z")
+_RELATIVE = re.compile(r"(?:\b(?:som|hvem(?:\s+der)?)|,\s+der)\s+(?:\w+\s+)?\Z")
 _MAY = re.compile(r"\b(?:kan|kunne|måske|gerne)\s+\Z")
 _WHEN = re.compile(r"\b(?:når|hvis|fordi|mens|hvorvidt)\s+(?:[^\s,.]+\s+){0,4}\Z")
+_BECOMES = re.compile(r"\s(?:blev|bliver|er\s+blevet)\Z")
+_TWO_VERBS = re.compile(r"\s(?:og|samt)\Z")
+_IF = re.compile(r"(?:Hvis|Såfremt|Skulle)\b")  # what is to happen then is no promise yet
 _DEPONENT = frozenset({"mødes", "synes", "findes", "enes", "samles"})
 _MODAL = re.compile(
     r"\s+(?:skal|vil|kan|bør|må|har|er|fortsætter|arbejder|tager|giver|får|går|kommer|skriver|laver|sender|udarbejder)\b.*\Z",
@@ -84,12 +88,13 @@ _RESPONSIBLE = re.compile(
 )
 _COMMA_AFTER = re.compile(r"\s*,?\s*(?:der|som|og|så|men|for at|med)\b.*\Z", re.DOTALL)
 _PROMISE_WINDOW = 60
+_END = 12
 _SHORTEST_TASK = 12
 
 
 def _promise(words: str) -> re.Match[str] | None:
     """Return the verb of promise, unless the sentence reports, describes or says 'not'."""
-    if WORDS.never.search(words) or WORDS.follows.match(words):
+    if WORDS.follows.match(words) or _IF.match(words):
         return None
     resolved = WORDS.resolves.search(words)
     henceforth = _HENCEFORTH.search(words, resolved.end()) if resolved is not None else None
@@ -111,8 +116,6 @@ def _task(words: str, names: frozenset[str]) -> re.Match[str] | None:
 
     `names` are those of the participants, folded: whole, first names and initials.
     """
-    if WORDS.never.search(words):
-        return None
     lead = _LEAD.match(words)  # 'Der var enighed om denne fordeling: Bo besøger …'
     begin = lead.end() if lead is not None else 0
     actor = WORDS.actors.match(words, begin)
@@ -136,6 +139,16 @@ def _acts(words: str, names: frozenset[str]) -> bool:
     return somebody.re is WORDS.actors or all(_is_named(name, names) for name in _AND.split(somebody["who"]))
 
 
+def _actor(words: str, names: frozenset[str]) -> re.Match[str] | None:
+    """Return who stands at the beginning of a sentence, where it is somebody who can do something."""
+    actor = WORDS.actors.match(words)
+    if actor is not None:
+        return actor
+    somebody = _SOMEBODY.match(words)
+    known = somebody is not None and all(_is_named(name, names) for name in _AND.split(somebody["who"]))
+    return somebody if known else None
+
+
 def _is_named(name: str, names: frozenset[str]) -> bool:
     return name == "jeg" or folded(name) in names or (" " in name and is_certain_name(name))
 
@@ -146,23 +159,22 @@ def _is_ahead(words: str, span: Span, ahead: Ahead) -> bool:
     'Notatet genbehandles den 3. juni', 'Forvaltningen orienterer byrådet i januar', 'Der var enighed om, at udvalget
     inden sommerferien ser på det.'
     """
-    if (
-        ahead.held_on is None
-        or WORDS.never.search(words)
-        or WORDS.follows.match(words)
-        or WORDS.tells.search(words)
-        or _NOTHING.search(words)
-    ):
+    if ahead.held_on is None:
+        return False
+    fine = [found for found in ahead.times.within(span) if found.kind not in _COARSE]
+    to_next = WORDS.next_meeting.search(words) is not None
+    if not (fine or to_next):
+        return False
+    if WORDS.follows.match(words) or WORDS.tells.search(words) or _NOTHING.search(words):
         return False
     agreed = WORDS.resolves.search(words) is not None
     if WORDS.past.search(words) and not agreed:
         return False
-    if WORDS.next_meeting.search(words) is not None:
+    if to_next:
         return _PRESENT.search(words) is not None
-    acts = WORDS.actors.match(words) is not None and _PRESENT.search(words) is not None
+    acts = _actor(words, ahead.names) is not None and _PRESENT.search(words) is not None
     if not (_PASSIVE.search(words) or agreed or acts):
         return False
-    fine = (found for found in ahead.times.within(span) if found.kind not in _COARSE)
     values = (resolve(found, held_on=ahead.held_on).value for found in fine)
     limits = (bounds(value) for value in values if value is not None)
     return any(limit is not None and limit[1] > ahead.held_on for limit in limits)
@@ -207,7 +219,11 @@ def _who(script: Manuscript, span: Span, verb: Span | None) -> Quote | None:
     subject = _ACTOR.match(text, span.start, verb.start)
     if subject is None or _NOT_WHO.match(subject.group("who")):
         return None
+    if _BECOMES.search(text, subject.start("who"), subject.end("who")):
+        return None  # 'Resten af punktet blev udsat'
     modal = _MODAL.search(text, subject.start("who"), subject.end("who"))
+    if modal is None and _TWO_VERBS.search(text, subject.start("who"), subject.end("who")):
+        modal = _DOES.search(text, subject.start("who"), subject.end("who"))  # 'Bo samler dem og sender dem'
     return script.quote(Span(subject.start("who"), modal.start() if modal else subject.end("who")))
 
 
@@ -232,13 +248,23 @@ def _from_sentences(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Itera
     spans = sentences_in(script, stretch.span)
     for span, following in zip(spans, [*spans[1:], None], strict=True):
         words = script.text[span.start : span.end]
-        match = _promise(words) or _task(words, ahead.names)
+        present = keys_in(words)
+        if _may_say("never", present) and WORDS.never.search(words):
+            continue
+        match = _promise(words) if _may_say("promises", present) or _may_say("resolves", present) else None
+        match = match or _task(words, ahead.names)
         if match is None and not _is_ahead(words, span, ahead):
             continue
         verb = Span(span.start + match.start(), span.start + match.end()) if match is not None else None
         made = _commitment(script, span, ahead, verb)
         if made is not None:
             yield _with_term(script, made, following, ahead)
+
+
+def _may_say(what: str, present: set[str]) -> bool:
+    """Return whether words with these keys can hold a phrase of a list: most sentences hold none of most lists."""
+    keys = WORDS.promise_keys[what]
+    return keys is None or not keys.isdisjoint(present)
 
 
 def _with_term(script: Manuscript, made: Commitment, following: Span | None, ahead: Ahead) -> Commitment:
@@ -294,6 +320,12 @@ def _from_table(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Iterator[
         yield Commitment(quote, due, due_spans, script.quote(row[who]))
 
 
+def _is_told(words: str) -> bool:
+    """Whether a sentence reports what somebody said, and resolves nothing."""
+    told = WORDS.never.search(words) or (WORDS.tells.search(words) and not WORDS.resolves.search(words))
+    return bool(told)
+
+
 def commitments(script: Manuscript, stretches: Sequence[Stretch], ahead: Ahead) -> tuple[Commitment, ...]:
     """Return the commitments in the stretches of a decision, in the order of the text."""
     found: list[Commitment] = []
@@ -313,17 +345,16 @@ def commitments(script: Manuscript, stretches: Sequence[Stretch], ahead: Ahead) 
             made = _commitment(script, stretch.span, ahead, Span(*said.span()) if said else None, lead)
             found.extend([made] if made is not None else [])
             continue
-        told = WORDS.never.search(words) or (WORDS.tells.search(words) and not WORDS.resolves.search(words))
-        skipping = (skipping and point) or (words.endswith(":") and bool(told))
+        skipping = (skipping and point) or (words.endswith(":") and _is_told(words))
         if skipping:
             continue
         if resolved and point and _acts(script.text[stretch.span.start : stretch.span.end], ahead.names):
             made = _commitment(script, stretch.span, ahead, None, lead)
             found.extend([made] if made is not None else [])
             continue
-        promised = bool(_OPEN_RESOLVE.search(words) and WORDS.resolves.search(words))
+        promised = bool(_OPEN_RESOLVE.search(words[-_END:]) and WORDS.resolves.search(words))
         resolved = words.endswith(":") and WORDS.resolves.search(words) is not None
-        promised = promised or (resolved and _promise(words) is not None)
+        promised = promised or (resolved and not WORDS.never.search(words) and _promise(words) is not None)
         leads = promised or (words.endswith(":") and WORDS.list_leads.search(words) is not None)
         listing = leads or (listing and point)
         if leads:
@@ -343,12 +374,14 @@ def assigned(
     """
     if by is None and when is None:
         return tuple(found)
-    who = script.quote(by) if by is not None else None
+    who = (
+        script.quote(by) if by is not None and any(map(str.isalpha, script.text[by.start : by.end])) else None
+    )
     due, due_spans = _due(script, when, ahead) if when is not None else (None, ())
     if not found and who is not None:
         quote = script.quote(*[stretch.span for stretch in stretches])
         short = quote is None or len(quote.text) < _SHORTEST_TASK
-        concluded = quote is not None and any(p.search(quote.text) for _, p in WORDS.outcomes)
+        concluded = quote is not None and WORDS.concludes.search(quote.text) is not None
         concluded = short or (concluded and when is None)  # 'Godkendt' is a task only if it has a day
         return () if quote is None or concluded else (Commitment(quote, due, due_spans, who),)
     return tuple(

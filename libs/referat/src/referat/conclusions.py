@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from referat.danish.phrases import keys_in
 from referat.danish.words import WORDS, folded
 from referat.manuscript import Manuscript
 from referat.model import Conclusion, Outcome
@@ -28,12 +29,11 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _AGREEMENT = re.compile(r"opbakning|bakke|bakker|tilslut|støtte", re.IGNORECASE)
-_STOP = re.compile(
-    r"(?<!\bpkt)(?<!\bnr)(?<!\bad)(?<!\bjf)(?<!\bca)(?<!\bbl)(?<!\bkl)[.!?:;\n]\s", re.IGNORECASE
-)
+_STOP = re.compile(r"[.!?:;\n]\s(?<!\bpkt..)(?<!\b(?:nr|ad|jf|ca|bl|kl)..)", re.IGNORECASE | re.DOTALL)
 _LABEL_OF_POINT = 24  # 'Ad 1: Taget til efterretning'
 _REPORTED_WINDOW = 45
 _NEGATION_WINDOW = 40
+_LONGEST_ALONE = 60
 
 
 def _sentence_start(text: str, start: int, at: int) -> int:
@@ -54,7 +54,11 @@ def _turned(outcome: Outcome, words: str) -> Outcome | None:
 
 def _found(script: Manuscript, span: Span) -> Iterator[tuple[int, Conclusion]]:
     text = script.text
+    present = keys_in(text[span.start : span.end])
     for outcome, pattern in WORDS.outcomes:
+        keys = WORDS.outcome_keys[outcome]
+        if keys is not None and keys.isdisjoint(present):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
             begin = _sentence_start(text, span.start, match.start())
             before = text[max(begin, match.start() - _NEGATION_WINDOW) : match.start()]
@@ -79,7 +83,7 @@ def _found(script: Manuscript, span: Span) -> Iterator[tuple[int, Conclusion]]:
 def _alone(script: Manuscript, span: Span) -> Conclusion | None:
     """A decision of one or two words: 'Udsættes.', 'Efterretning', '-'."""
     words = script.text[span.start : span.end].strip()
-    if len(words) > 60:
+    if len(words) > _LONGEST_ALONE:
         return None
     outcome = WORDS.outcomes_alone.get(folded(words) or words)
     if outcome is None and _NOTHING.match(words):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from referat.blocks import LONGEST_HEADING, Piece
-from referat.danish.words import WORDS, Heading, folded
+from referat.danish.words import WORDS, Heading
 from referat.manuscript import Manuscript
 from referat.model import BlockKind
 from referat.source import Span
@@ -95,6 +95,7 @@ _CASE_NUMBER = re.compile(
     r"(?:\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,5}-\d{2}(?:\d{2})?"
     r"|\d-\d{2}-\d{1,3}-\d{1,5}-\d{2}|[A-ZÆØÅ]{1,5}\d{0,4}-\d{4}-\d{2,8}|(?:19|20)\d{2}[-/]\d{3,8}(?:-\d{1,8})?|\d{2}[/-]\d{2,6}(?:-\d{1,6})?|[A-Z]{1,3}\d{2,4}[-/]\d{2,8})"
 )
+_ANY_NUMBER = re.compile(r"[A-ZÆØÅa-z]{0,4}[-/]?[0-9][0-9./-]{3,24}")
 _CASE_LABEL = re.compile(
     r"(?:"
     + "|".join(
@@ -122,6 +123,11 @@ def first_case_number(text: str, start: int, end: int) -> Span | None:
     return Span(match.start(), match.end()) if match else None
 
 
+def is_any_number(words: str) -> bool:
+    """Whether the words can be a file number where a heading above them says that they are one."""
+    return _ANY_NUMBER.fullmatch(words) is not None
+
+
 def _looks_like_heading(piece: Piece) -> bool:
     return piece.words[:1].isupper() or piece.kind is BlockKind.HEADING or piece.bold
 
@@ -141,10 +147,7 @@ def names_writer(piece: Piece) -> bool:
     if label is None or label.key != "ref" or len(piece.lines) > 1:
         return False
     words = piece.words.partition(":")[2].strip()
-    concluded = folded(words) in WORDS.outcomes_alone or any(
-        outcome.search(words) for _, outcome in WORDS.outcomes
-    )
-    return _NAME_ONLY.fullmatch(words) is not None and not concluded
+    return _NAME_ONLY.fullmatch(words) is not None and not WORDS.is_conclusion(words)
 
 
 def _labelled(piece: Piece) -> Head | None:

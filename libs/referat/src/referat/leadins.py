@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from referat.danish.words import WORDS, alternation
+from referat.danish.phrases import alternation
+from referat.danish.words import WORDS
 from referat.manuscript import Manuscript
 from referat.source import Span
 

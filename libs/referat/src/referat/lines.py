@@ -117,6 +117,8 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
         word = _FIRST_WORD.match(text, match.end(), min(end, match.end() + 40))
         if word is not None and word.group()[0].islower() and word.group() in WORDS.ordinals:
             return None
+    if name == "letter" and printed == "d." and text[match.end() : match.end() + 1].isdigit():
+        return None  # 'd. 11. maj 2026' at the beginning of a line
     value = printed if name == "bullet" else printed.strip(_PUNCTUATION)
     return Marker(MarkerKind(name), Span(match.start(name), match.end(name)), printed, value)
 
@@ -152,7 +154,7 @@ def _marked(source: SourceText, line_starts: Sequence[int]) -> _Marked:
     item: set[int] = set()
     furniture: set[int] = set()
     for number, mark in enumerate(source.marks, start=1):
-        if mark.kind in (MarkKind.MARKUP, MarkKind.BOLD) or mark.start >= mark.end:
+        if mark.kind in (MarkKind.MARKUP, MarkKind.BOLD, MarkKind.CELL_LINE) or mark.start >= mark.end:
             continue
         first = max(bisect_right(line_starts, mark.start) - 1, 0)
         last = max(bisect_left(line_starts, mark.end), first + 1)

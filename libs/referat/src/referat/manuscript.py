@@ -28,6 +28,8 @@ class Manuscript:
     furniture: frozenset[int]
     left_out: tuple[Span, ...]
     left_out_starts: tuple[int, ...]
+    bold: tuple[Span, ...] = ()
+    cell_lines: tuple[Span, ...] = ()  # in the order of the text: lines of cells that have several
 
     def spans(self, *stretches: Span) -> Spans:
         """Return the words in the stretches, in their order, without what is left out and without outer white space."""
@@ -75,6 +77,21 @@ class Manuscript:
         last = bisect_left(self.lines, span.end, key=lambda line: line.raw.start)
         return self.lines[first:last]
 
+    def bold_until(self, offset: int) -> int | None:
+        """Return where the bold type that stands at `offset` ends; None where the character is not bold."""
+        index = bisect_right(self.bold, offset, key=lambda span: span.start) - 1
+        return self.bold[index].end if index >= 0 and offset < self.bold[index].end else None
+
+    def lines_of_cell(self, cell: Span) -> list[Span]:
+        """Return the lines inside a cell of a table, as far as the format tells them apart; else the cell."""
+        first = bisect_left(self.cell_lines, cell.start, key=lambda line: line.start)
+        found: list[Span] = []
+        for line in self.cell_lines[first:]:
+            if line.end > cell.end:
+                break
+            found.append(line)
+        return found or [cell]
+
     def is_left_out(self, offset: int) -> bool:
         """Whether the character at `offset` belongs to markup, a list's marker or furniture."""
         index = bisect_right(self.left_out_starts, offset) - 1
@@ -112,5 +129,7 @@ def manuscript(source: SourceText) -> Manuscript:
             merged.append(span)
     kept = tuple(line for line in lines if line.number not in aside and line.words)
     return Manuscript(
-        source, source.text, lines, kept, aside, tuple(merged), tuple(span.start for span in merged)
+        source, source.text, lines, kept, aside, tuple(merged), tuple(span.start for span in merged),
+        tuple(intervals(source.marks, MarkKind.BOLD, len(source.text))),
+        tuple(intervals(source.marks, MarkKind.CELL_LINE, len(source.text))),
     )  # fmt: skip

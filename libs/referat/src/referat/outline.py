@@ -62,6 +62,7 @@ class Outline:
 
 
 _SHORTEST_SENTENCE = 3
+_PART, _LIKE_THE_OTHERS = 0.5, -3.0  # the score of a heading of a part of an item
 _ONLY_INSIDE = frozenset({Heading.CASE, Heading.SUMMARY, Heading.RECOMMENDATION, Heading.CONTEXT})
 
 
@@ -73,6 +74,11 @@ def _heads(script: Manuscript, pieces: Sequence[Piece]) -> dict[int, Head]:
         inside = inside or (head is not None and head.role in _ONLY_INSIDE)
         if head is not None and (inside or not head.bare):
             found[at] = head
+    for at, piece in enumerate(pieces):
+        # 'Politisk behandling' over 'Udvalgets beslutning den 3. maj:' opens the decision; elsewhere it lists a route.
+        below = found.get(at + 1)
+        if at not in found and below is not None and below.dated and piece.key in WORDS.over_decision:
+            found[at] = Head(Heading.DECISION, piece.content)
     return found
 
 
@@ -134,6 +140,7 @@ def _sub_items(
     """Add items with numbers below an item's own ('2.1 …' inside item 2) where they have the shape of headings."""
     places = [start.at for start in starts]
     added: list[Start] = []
+    least = _least_of_parts(found)
     for candidate in found:
         number = candidate.number
         index = bisect_right(places, candidate.at) - 1
@@ -141,13 +148,21 @@ def _sub_items(
             number.style is not Style.DECIMAL
             or index < 0
             or starts[index].at == candidate.at
-            or candidate.score < 0.5
+            or candidate.score < least
         ):
             continue
         above = starts[index].number
         if above is not None and above.order == number.order and not above.sub:
             added.append(Start(candidate.at, title_of(script, pieces, candidate.at, heads), number))
     return sorted([*starts, *added], key=lambda start: start.at)
+
+
+def _least_of_parts(found: Sequence[Candidate]) -> float:
+    """Return the score that the number of a part needs: less where most of the others plainly are headings."""
+    scores = [candidate.score for candidate in found if candidate.number.style is Style.DECIMAL]
+    plain = [score for score in scores if score >= _PART]
+    rest = [score for score in scores if score < _PART]
+    return _LIKE_THE_OTHERS if len(plain) >= max(3 * len(rest), 2) else _PART
 
 
 def _from_list(script: Manuscript, pieces: Sequence[Piece], listed: Sequence[Candidate]) -> list[Announced]:
@@ -193,7 +208,7 @@ def _announced_titles(
 
 def _is_text(script: Manuscript, piece: Piece, announced: Spans) -> bool:
     """Whether what stands after a number is a sentence that does not say the announced title."""
-    concluded = any(outcome.search(piece.words) for _, outcome in WORDS.outcomes)
+    concluded = WORDS.concludes.search(piece.words) is not None
     concluded = concluded or piece.key in WORDS.outcomes_alone
     if not piece.words.endswith((".", "!")) or not (
         concluded or len(piece.words.split()) >= _SHORTEST_SENTENCE

@@ -17,7 +17,7 @@ from itertools import pairwise
 from referat.blocks import Piece
 from referat.danish.words import WORDS, Heading, folded
 from referat.endings import closing_at
-from referat.headings import Head, absence_behind, case_number_in, first_case_number
+from referat.headings import Head, absence_behind, case_number_in, first_case_number, is_any_number
 from referat.leadins import lead_in_at
 from referat.manuscript import Manuscript
 from referat.model import BlockKind
@@ -182,6 +182,10 @@ class _Walk:
 
     def step(self, piece: Piece) -> None:
         head = self.heads.get(piece.start)
+        if head is None and self.awaits_number and is_any_number(piece.words):
+            self.awaits_number, self.case_number = False, self.case_number or piece.content
+            self.put(Role.META, Stretch(piece, piece.content))
+            return
         if _WHO_AND_WHEN.fullmatch(piece.words):
             self.put(Role.META, Stretch(piece, piece.content))
             return
@@ -391,6 +395,5 @@ def _concluded(script: Manuscript, walk: _Walk, setting: Setting) -> None:
     ):
         return
     words = script.text[case[0].span.start : case[0].span.end]
-    alone = folded(words) or words.strip()
-    if alone in WORDS.outcomes_alone or any(outcome.search(words) for _, outcome in WORDS.outcomes):
+    if WORDS.is_conclusion(words):
         walk.found[Role.DECISION] = walk.found.pop(Role.CASE)

@@ -37,9 +37,11 @@ _SAYS_AWAY = re.compile(r"(?:[^:\n]{2,60}:)?\W*(?:afbud|fraværende|ikke mødt)\
 _SAID_LATER = re.compile(
     r"[.!?]\s+(?:Afbud(?:\s+(?:fra|var))?|Fraværende|Til\s+stede|Tilstede|Deltagere|Desuden\s+deltog)\b"
 )
+_LONGEST_SIDE = 4  # words
 _MOST_SENTENCES = 12
 _PROSE_WORDS = 14
 _SHORT_LINE = 80
+_FROM = ("fra ", "for ")
 
 
 def _with_group(context: Context, key: str, group: Group) -> Context:
@@ -104,6 +106,15 @@ def _said_label(script: Manuscript, piece: Piece) -> tuple[str, Span, int] | Non
     return folded(said.group()), Span(piece.start, said.end("words")), said.end()
 
 
+def _lists_side(script: Manuscript, piece: Piece) -> bool:
+    """Whether a field names one side of the table and who came from it: 'For kommunen: Bo Lund, Eva Dam'."""
+    label = piece.label
+    if label is None or not label.key.startswith(_FROM) or len(label.key.split()) > _LONGEST_SIDE:
+        return False
+    people = people_in(script, Span(label.value, piece.end))
+    return len(people) > 1 and all(len(script.text[slice(*one.name)].split()) > 1 for one in people)
+
+
 def _step(
     script: Manuscript, piece: Piece, context: Context
 ) -> tuple[Context, Context | None, tuple[str, Span, int] | None]:
@@ -116,10 +127,13 @@ def _step(
     group = group_of(key) if key else None
     if label is not None and group is None:
         return CLOSED, None, label  # 'Mødested', 'Dato': a field of the meeting
-    if group is None and context.open and piece.label is not None and piece.label.key.startswith("fra "):
-        named = Span(piece.label.span.start + len("fra "), piece.label.span.end)  # 'Fra Region Bæltet: …'
+    if group is None and not context.open and _lists_side(script, piece):
+        context = Context(open=True, function=Function.MEMBER)
+    if group is None and context.open and piece.label is not None and piece.label.key.startswith(_FROM):
+        named = Span(piece.label.span.start + len(_FROM[0]), piece.label.span.end)  # 'Fra Region Bæltet: …'
         own = (piece.label.key, piece.label.span, piece.label.value)
-        return context, replace(context, affiliation=named), own
+        is_name = script.text[named.start : named.start + 1].isupper()  # and not 'For kommunen: …'
+        return context, replace(context, affiliation=named if is_name else None), own
     if group is None or (label is None and _names_somebody(script, piece)):
         skipped = piece.kind is BlockKind.HEADING or (_is_prose(piece) and label is None)
         return context, context if context.open and not skipped else None, label

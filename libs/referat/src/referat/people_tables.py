@@ -54,8 +54,9 @@ def from_table(script: Manuscript, rows: Sequence[Row], context: Context) -> Ite
         else:
             here, cells = context, row
         if here.open:
-            for cell in cells if group is not None else (Span(row[0].start, row[-1].end),):
-                for found in split_people(script.text, cell.start, cell.end):
+            whole = cells if group is not None else (Span(row[0].start, row[-1].end),)
+            for line in (line for cell in whole for line in script.lines_of_cell(cell)):
+                for found in split_people(script.text, line.start, line.end):
                     yield mention_of(found, here)
 
 

@@ -29,6 +29,9 @@ class MarkKind(StrEnum):
     HEADING = "heading"  # `level` is 1 for the outermost
     LIST_ITEM = "list_item"  # a whole line with its marker; `level` is 0 for the outermost list
     TABLE = "table"  # whole lines; a row is a line, its cells stand between tabs
+    CELL_LINE = (
+        "cell_line"  # a line or paragraph of a cell that has several; in the text they follow each other
+    )
     BOLD = "bold"
     MARKUP = "markup"  # characters that belong to the format and not to the words: `**`, `#`, a list's marker
     FURNITURE = "furniture"  # running header or footer, page number, navigation of a web page

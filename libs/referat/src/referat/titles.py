@@ -66,10 +66,11 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[^:\n]{2,70}?(?=\s*:\s+\S)")
-_STOP = re.compile(r"[^.:\n]{2,60}?(?=\.\s+(?-i:[A-ZÆØÅ]))")
+_STOP = re.compile(r"(?:[^.:\n]|(?<=\d)\.(?=\s[a-zæøå])){2,60}?(?=\.\s+(?-i:[A-ZÆØÅ]))")
 _DASH = re.compile(r"[^\n]{2,60}?(?=\s+[–-]\s+\S)")
 _SENTENCE = re.compile(r"[.!?]['\"”’»)]*\Z")
 _STOP_INSIDE = re.compile(r"\w{3,}[.!?]\s+[A-ZÆØÅ]")
+_BEHIND_BOLD = re.compile(r"[\s*_]*")
 _FILLER = re.compile(r"[\s.:–-]*")
 _ABBREVIATED = re.compile(r"(?:\bv|\bvedr|\bevt|\bnr|\binkl|\bpkt|\bkl|\bca|\bjf|\bbl|\b[A-ZÆØÅ])\Z")
 
@@ -80,7 +81,7 @@ def _says_something(rest: str) -> bool:
         return True
     if _SENTENCE.search(rest) or folded(rest) in WORDS.outcomes_alone:
         return not rest.endswith("?")
-    return any(outcome.search(rest) for _, outcome in WORDS.outcomes) and len(rest) < LONGEST_HEADING
+    return len(rest) < LONGEST_HEADING and WORDS.concludes.search(rest) is not None
 
 
 def _split(text: str, start: int, end: int, *, alone: bool) -> tuple[int, int | None]:
@@ -177,9 +178,11 @@ def title_of(script: Manuscript, pieces: Sequence[Piece], at: int, heads: Mappin
         alone = below is None or (
             below.number is not None and piece.number is not None and below.number.follows(piece.number)
         )
-        found = title_in(script, start, piece.end, whole=marked, alone=alone)
+        found = _run_in(script, start, piece.end)
+        found = found or title_in(script, start, piece.end, whole=marked, alone=alone)
         if found is not None:
-            return _with(found, 1, closed or found.closed, supplementary or found.supplementary)
+            timed = _timed(found, below)
+            return _with(timed, timed.taken, closed or found.closed, supplementary or found.supplementary)
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if following is not None and after is not None and following.key in WORDS.closed:
         return Title(script.spans(following.content), 2, closed=True, supplementary=supplementary)
@@ -193,6 +196,27 @@ def title_of(script: Manuscript, pieces: Sequence[Piece], at: int, heads: Mappin
         if found is not None:
             return _with(found, 2, closed or found.closed, supplementary or found.supplementary)
     return Title((), 1, closed=closed, supplementary=supplementary, missing=True)
+
+
+def _run_in(script: Manuscript, start: int, end: int) -> Title | None:
+    """Return the title that is set in bold before the text on its own line: '**2. Budget.** Formanden gennemgik …'"""
+    stop = script.bold_until(start)
+    words = script.text[start : stop or start].rstrip(" \n*_")
+    if stop is None or not words.endswith((".", ":")) or len(words) > LONGEST_HEADING:
+        return None
+    behind = _BEHIND_BOLD.match(script.text, stop, end) if stop < end else None
+    if behind is None or not script.text[behind.end() : behind.end() + 1].isupper():
+        return None
+    found = title_in(script, start, start + len(words) - 1, whole=True)
+    return replace(found, rest=Span(behind.end(), end)) if found is not None else None
+
+
+def _timed(title: Title, below: Piece | None) -> Title:
+    """Return the title with the minutes that stand alone on the line below it: '(20 min.)'."""
+    said = _DURATION.fullmatch(below.words) if below is not None and title.minutes is None else None
+    if said is None or title.rest is not None:
+        return title
+    return replace(title, taken=2, minutes=int(said["minutes"] or said["bare"]))
 
 
 def _with(title: Title, taken: int, closed: bool, supplementary: bool) -> Title:

@@ -31,6 +31,7 @@ _OF_VOTE = re.compile(r"stem|imod|\bmod\b|undlod|blank", re.IGNORECASE)
 _OPENS = re.compile(r"\bfor\s+(?:\w+\s+){0,2}stemte\b|\bstemte\s+for\b|\bflertal\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:for|i?mod|hverken|blank\w*|undlod)\b", re.IGNORECASE)
 _ACTIVE = re.compile(r"(?:stemte|stemmer|undlod|undlader|afstod)\b", re.IGNORECASE)
+_SIGNS = ("stem", "flertal", "mindretal", "mod", "undlod", "blank")
 _LONGEST_NAME = 5  # words
 _DIGIT = re.compile(r"\d")
 _NAME_START = re.compile(r"[A-ZÆØÅÖ]")
@@ -137,6 +138,12 @@ def _vote(script: Manuscript, span: Span) -> Vote | None:
     return Vote(quote, names[0], names[1], names[2], (counts[0], counts[1], counts[2]))
 
 
+def _may_vote(words: str) -> bool:
+    """Return whether any word of a vote stands there: most decisions are passed over by this alone."""
+    folded = words.casefold()
+    return any(word in folded for word in _SIGNS)
+
+
 def votes(script: Manuscript, stretches: Sequence[Stretch]) -> tuple[Vote, ...]:
     """Return the votes told of in the stretches of a decision; lines about one vote that follow each other are one."""
     found: list[Vote] = []
@@ -151,13 +158,10 @@ def votes(script: Manuscript, stretches: Sequence[Stretch]) -> tuple[Vote, ...]:
 
     for stretch in stretches:
         words = script.text[stretch.span.start : stretch.span.end]
-        opens = _OPENS.search(words) is not None
-        if not (
-            opens
-            or _VOTED.search(words)
-            or _tally(words, Span(0, len(words)))[0]
-            or (run and _GOES_ON.match(words))
-        ):
+        may = _may_vote(words)
+        opens = may and _OPENS.search(words) is not None
+        told = opens or (may and (_VOTED.search(words) or _tally(words, Span(0, len(words)))[0]))
+        if not (told or (run and _GOES_ON.match(words))):
             close()
             continue
         if opens and run and _OPENS.search(script.text, run[0].start, run[-1].end):

@@ -27,7 +27,7 @@ def everything(text: str) -> list[Finding]:
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=max(400, settings.default.max_examples), deadline=None)
 def test_any_text_gives_findings_that_cite_it(text: str) -> None:
     for finding in everything(text):
         assert finding.spans
@@ -36,7 +36,7 @@ def test_any_text_gives_findings_that_cite_it(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=max(60, settings.default.max_examples), deadline=None)
 def test_the_same_text_gives_the_same_findings(text: str) -> None:
     assert everything(text) == everything(text)
 

@@ -14,6 +14,8 @@ DANGLING = [
     ("Sagen ses i sammenhæng med dagsordenspunkt 7.", "dagsordenspunkt 7"),
     ("Eva Bell deltog under punkt 2-14.", "punkt 2-14"),
     ("Se pkt. 3 og 9.", "pkt. 3 og 9"),
+    ("Se i øvrigt pkt. 14 nedenfor.", "pkt. 14"),
+    ("Pladserne har været lukket siden nytår. Se punkt 8.", "punkt 8"),
     ("På mødet drøftes også punkt 8.", "punkt 8"),
 ]
 NOT_DANGLING = [
@@ -81,11 +83,14 @@ UNLISTED = [
     "Udkastet er beskrevet i vedhæftede notat.",
     "Beskrivelsen er vedhæftet (bilag 1).",
     "Se bilag 2.",
+    "Udkastet er vedlagt dette referat.",
+    "Forslaget er vedhæftet referatet.",
 ]
 LISTED = [
     "Sagen handler om samarbejdet.",
     "Oplægget medsendes referatet.",
     "Referatet vedhæftes.",
+    "Referatet fra januar er vedhæftet.",
     "Notatet er ikke vedhæftet.",
     "Notatet eftersendes som bilag.",
     "Bilag: Notat om sagen\n\nForslaget er vedlagt som bilag.",
@@ -116,6 +121,12 @@ def test_nothing_is_told_where_the_attachments_were_left_out_of_the_document() -
         an_item(number, f"Sag {number}", case="Forslaget er vedlagt som bilag.") for number in range(1, 5)
     ]
     assert findings(attachments_not_listed, a_document(*speaking)) == []
+
+
+def test_minutes_without_cases_say_it_under_what_was_decided() -> None:
+    text = "Referat af møde i Strandby Lokalråd den 3. juni 2025\n\n1. Cykelsti\nRådet besluttede at svare. Udkastet er vedlagt dette referat.\n\n2. Eventuelt\nIntet.\n"
+    (finding,) = findings(attachments_not_listed, text)
+    assert finding.item == "1"
 
 
 def absences(line: str) -> str:

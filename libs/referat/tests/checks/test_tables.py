@@ -8,6 +8,11 @@ from referat.model import Severity
 
 WRONG = [
     pytest.param(
+        "Klinik\tTil tiden\tSenere\tI alt\nHavnegade\t611\t131\t742\nTorvet\t540\t53\t593\nNord\t352\t143\t485\nI alt\t1.503\t327\t1.820",
+        [("2", "495", "485"), ("2", "1830", "1820")],
+        id="counts, of which half the rows fit",
+    ),
+    pytest.param(
         "Kommune\tBeløb\nFjordby\t100.000,50 kr.\nHedelund\t200.000,25 kr.\nI alt\t300.000,00 kr.",
         [("2", "300000.75", "300000")],
         id="a column with one total",

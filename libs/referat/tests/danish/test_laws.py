@@ -42,7 +42,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map("".joi
 
 
 @given(TEXTS)
-@settings(max_examples=600)
+@settings(max_examples=max(600, settings.default.max_examples))
 def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
     for finder in FINDERS:
         position = 0
@@ -52,7 +52,7 @@ def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
 
 
 @given(TEXTS, st.dates())
-@settings(max_examples=600)
+@settings(max_examples=max(600, settings.default.max_examples))
 def test_any_time_has_a_value_or_a_reason_and_resolves(text: str, held_on: date) -> None:
     for time in find_times(text):
         assert (time.value is None) == (time.fault is not None or time.relative is not None)
@@ -76,7 +76,7 @@ def test_a_stretch_of_any_size_is_searched_without_harm(text: str, start: int, e
 
 
 @given(TEXTS)
-@settings(max_examples=600)
+@settings(max_examples=max(600, settings.default.max_examples))
 def test_sentences_keep_every_letter_outside_list_markers(text: str) -> None:
     position = 0
     for start, end in sentences(text):
@@ -89,7 +89,7 @@ def test_sentences_keep_every_letter_outside_list_markers(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=600)
+@settings(max_examples=max(600, settings.default.max_examples))
 def test_people_have_names_inside_their_spans(text: str) -> None:
     for person in split_people(text):
         assert person.span.start <= person.name.start < person.name.end <= person.span.end

@@ -163,6 +163,7 @@ def test_an_address_is_found_with_the_person() -> None:
 
 
 ONE_PERSON_TWO_WAYS = [
+    ("Mai-Britt Dambogaard", "Maj-Britt Dambogård", VariantKind.SPELLING),
     ("Stefanie Rose", "Stefenie Rose", VariantKind.SPELLING),
     ("Villy Søgnal", "Villy Søgnald", VariantKind.SPELLING),
     ("Peder Hommelhose", "Peder Hommellhose", VariantKind.SPELLING),
@@ -194,6 +195,7 @@ TWO_PEOPLE = [
     ("Hans Holm", "Hans"),
     ("Hans", "Hanz"),
     ("Anna K. Dam", "Anna L. Dam"),
+    ("Anna Dam Dam", "Anna Dam D."),  # the last name, not the middle one that is like it
     ("Hans Holm Beck", "Hans Beck Holm"),
     ("", ""),
 ]

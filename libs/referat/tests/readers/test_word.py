@@ -183,6 +183,7 @@ def test_the_paragraphs_of_a_cell_and_a_table_inside_it_are_one_line():
     )
     source = read(raw_word(body))
     assert marked(source, MarkKind.TABLE) == ["Ét to\tfør x y efter"]
+    assert marked(source, MarkKind.CELL_LINE) == ["Ét", "to", "før", "x", "y", "efter"]
 
 
 def test_a_deleted_row_is_out():
@@ -208,6 +209,16 @@ def test_a_table_with_prose_in_it_is_text_and_short_cells_introduce_it():
         "Godkendt.",
         "3. Ét\n4. To",
     ]
+
+
+def test_a_row_of_its_own_around_an_item_is_no_table():
+    row = table(
+        cell(paragraph("3. Budget") + paragraph("(10 min.)"))
+        + cell(paragraph("Godkendt.") + paragraph("Frist: –"))
+    )
+    source = read(raw_word(row))
+    assert marked(source, MarkKind.TABLE) == []
+    assert source.text.split("\n\n") == ["3. Budget", "(10 min.)", "Godkendt.", "Frist: –"]
 
 
 def test_a_frame_of_one_cell_is_no_table():

@@ -13,6 +13,7 @@ from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Person
 from roedtraad.cases import policy
+from roedtraad.cases.actions.papers import hide_papers_from, show_papers_to
 from roedtraad.cases.models import CaseDraft, CaseRemark, CaseWriter, DraftPart
 
 
@@ -28,6 +29,7 @@ def invite_writer(draft: CaseDraft, person: Person, *, viewer: Viewer, may_write
         draft=draft, person=person, defaults={"may_write": may_write}
     )
     Audience.objects.get_or_create(record=draft.case.record, token=Circle.PERSON.of(person.pk))
+    show_papers_to(draft.case, Circle.PERSON.of(person.pk))
     journal.write(
         viewer.user,
         "cases.writer.invited",
@@ -49,6 +51,7 @@ def end_writer(writer: CaseWriter, *, viewer: Viewer) -> None:
     writer.delete()
     if draft.case.raised_by_id != person:
         Audience.objects.filter(record=draft.case.record, token=Circle.PERSON.of(person)).delete()
+        hide_papers_from(draft.case, Circle.PERSON.of(person))
     journal.write(viewer.user, "cases.writer.ended", draft.case.record, facts={"person": person})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from roedtraad.accounts import journal
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
-from roedtraad.bodies.models import Party
+from roedtraad.bodies.models import Body, Party
 from roedtraad.cases import policy
-from roedtraad.cases.models import Case, CaseDraft, DraftState
+from roedtraad.cases.models import Case, CaseDraft, Consideration, DraftState, FileNumber
 from roedtraad.cases.queries.checking import troubles_of
 
 LONGEST_MEETING = 600
@@ -29,6 +29,9 @@ class DraftParticulars:
     guests: str = ""
     is_closed: bool = False
     raised_by_party: Party | None = None
+    recommender: Body | None = None
+    file_number: str = ""
+    wanted_on: date | None = None
 
 
 @transaction.atomic
@@ -43,7 +46,7 @@ def write_particulars(
     """
     draft = _locked(draft, viewer=viewer, states=(DraftState.DRAFT,))
     case, told = draft.case, _tidy(told)
-    if told == _standing(draft):
+    if told == standing_particulars(draft):
         return draft
     if draft.revision != based_on:
         raise Refused(
@@ -54,10 +57,14 @@ def write_particulars(
         )
     case.title, case.raised_by_party = told.title, told.raised_by_party
     draft.minutes_planned, draft.presenter, draft.guests = told.minutes_planned, told.presenter, told.guests
-    draft.is_closed = told.is_closed
+    draft.is_closed, draft.wanted_on = told.is_closed, told.wanted_on
     draft.revision += 1
     case.save(update_fields=["title", "raised_by_party"])
     draft.save()
+    _set_file_number(case, told.file_number)
+    Consideration.objects.filter(pk=getattr(waiting_consideration(draft), "pk", 0)).update(
+        recommender_body=told.recommender
+    )
     journal.write(viewer.user, "cases.draft.changed", case.record, facts={"title": told.title})
     return draft
 
@@ -70,10 +77,14 @@ def _tidy(told: DraftParticulars) -> DraftParticulars:
     if told.minutes_planned is not None and not 0 < told.minutes_planned <= LONGEST_MEETING:
         raise Refused("cases.minutes", _("Write the expected time in minutes, 1 to 600."))
     presenter, guests = " ".join(told.presenter.split())[:200], " ".join(told.guests.split())[:500]
-    return replace(told, title=title, presenter=presenter, guests=guests)
+    number = " ".join(told.file_number.split())[:40]
+    return replace(told, title=title, presenter=presenter, guests=guests, file_number=number)
 
 
-def _standing(draft: CaseDraft) -> DraftParticulars:
+def standing_particulars(draft: CaseDraft) -> DraftParticulars:
+    """Return what stands. Two queries."""
+    consideration = waiting_consideration(draft)
+    number = FileNumber.objects.filter(case=draft.case_id, party=None).order_by("pk").first()
     return DraftParticulars(
         title=draft.case.title,
         minutes_planned=draft.minutes_planned,
@@ -81,7 +92,26 @@ def _standing(draft: CaseDraft) -> DraftParticulars:
         guests=draft.guests,
         is_closed=draft.is_closed,
         raised_by_party=draft.case.raised_by_party,
+        recommender=consideration.recommender_body if consideration else None,
+        file_number=number.number if number else "",
+        wanted_on=draft.wanted_on,
     )
+
+
+def waiting_consideration(draft: CaseDraft) -> Consideration | None:
+    """Return the treatment that the draft is written for: the last one of its body. One query."""
+    rows = Consideration.objects.filter(case=draft.case_id, body=draft.body_id, told_by=None)
+    return rows.select_related("recommender_body__record").order_by("order").last()
+
+
+def _set_file_number(case: Case, number: str) -> None:
+    """Let the case have this number of the body's own system, in place of the one that it had."""
+    rows = FileNumber.objects.filter(case=case, party=None)
+    known = rows.order_by("pk").first()
+    if known is not None and known.number != number:
+        rows.filter(pk=known.pk).delete()
+    if number:
+        FileNumber.objects.get_or_create(case=case, number=number, party=None)
 
 
 @transaction.atomic
@@ -129,6 +159,19 @@ def take_up(case: Case, *, viewer: Viewer) -> CaseDraft | None:
     draft.save(update_fields=["state"])
     journal.write(viewer.user, "cases.draft.taken_up", case.record)
     return draft
+
+
+@transaction.atomic
+def write_again(draft: CaseDraft, *, viewer: Viewer) -> None:
+    """Open a case that a meeting postponed, so that it can be written anew; the caller knows that it was postponed.
+
+    Raises:
+        NotAllowed: the viewer does not write in this case.
+        Refused: it stands on no agenda: then it is `take_back`.
+    """
+    draft = _locked(draft, viewer=viewer, states=(DraftState.TAKEN,))
+    _put(draft, DraftState.DRAFT, at=None)
+    journal.write(viewer.user, "cases.draft.taken_back", draft.case.record)
 
 
 @transaction.atomic

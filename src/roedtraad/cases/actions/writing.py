@@ -76,7 +76,7 @@ def begin_draft(
         Refused: the case has no title.
     """
     case = open_case(title, body=body, viewer=viewer, raised_by=raised_by, raised_by_party=raised_by_party)
-    return _begun(case, body)
+    return draft_on_template(case, body)
 
 
 @transaction.atomic
@@ -89,11 +89,12 @@ def write_known_case(case: Case, *, body: Body, viewer: Viewer) -> CaseDraft:
     policy.may_keep(viewer, case).or_refuse()
     policy.may_open(viewer, body).or_refuse()
     known = CaseDraft.objects.filter(case=case).first()
-    return known or _begun(case, body)
+    return known or draft_on_template(case, body)
 
 
-def _begun(case: Case, body: Body) -> CaseDraft:
-    draft = CaseDraft.objects.create(case=case, body=body)
+def draft_on_template(case: Case, body: Body, *, state: DraftState = DraftState.DRAFT) -> CaseDraft:
+    """Save the draft of a case with the parts of its body's template. In the caller's transaction, and its policy."""
+    draft = CaseDraft.objects.create(case=case, body=body, state=state)
     own = [
         PartGiven(one.key, one.heading, one.help, one.is_required)
         for one in TemplatePart.objects.filter(body=body).order_by("order")
@@ -169,6 +170,8 @@ def _open_part(pk: int, *, viewer: Viewer) -> DraftPart:
         .get(pk=pk)
     )
     policy.may_write(viewer, part.draft).or_refuse()
+    if part.draft.state == DraftState.PROPOSED:
+        raise Refused("cases.proposed", _("The case is only proposed. Answer the proposal first."))
     if part.draft.state != DraftState.DRAFT:
         raise Refused("cases.ready", _("The case is ready. Take it back to write in it again."))
     return part

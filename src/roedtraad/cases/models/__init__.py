@@ -18,6 +18,7 @@ from roedtraad.cases.models.writing import (
     DraftState,
     PartVersion,
     TemplatePart,
+    TemplateVersion,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "PartVersion",
     "RecommendationPoint",
     "TemplatePart",
+    "TemplateVersion",
 ]

@@ -192,6 +192,18 @@ class Attachment(models.Model):
     )
     is_closed = models.BooleanField(_("closed"), default=False)
     status = models.CharField(max_length=6, choices=Status.choices, default=Status.FINAL)
+    order = models.PositiveSmallIntegerField(default=0)  # among the papers of the case
+    # The version before this one. It stays where a meeting that was held listed it.
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", editable=False
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(replaces=models.F("record")), name="no_paper_replaces_itself"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -31,6 +31,8 @@ class TemplatePart(models.Model):
 class DraftState(models.TextChoices):
     """How far the writing of a case has come."""
 
+    PROPOSED = "proposed", _("proposed")
+    DECLINED = "declined", _("declined")
     DRAFT = "draft", _("draft")
     READY = "ready", _("ready")
     TAKEN = "taken", _("on an agenda")
@@ -42,8 +44,10 @@ class CaseDraft(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="draft")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="drafts")
     state = models.CharField(
-        _("state"), max_length=5, choices=DraftState.choices, default=DraftState.DRAFT, db_index=True
+        _("state"), max_length=8, choices=DraftState.choices, default=DraftState.DRAFT, db_index=True
     )
+    wanted_on = models.DateField(_("wanted treated by"), null=True, blank=True)
+    declined_because = models.CharField(_("why it was declined"), max_length=300, blank=True)
     minutes_planned = models.PositiveSmallIntegerField(_("expected minutes"), null=True, blank=True)
     presenter = models.CharField(_("presented by"), max_length=200, blank=True)
     guests = models.CharField(_("guests for this item"), max_length=500, blank=True)
@@ -152,3 +156,22 @@ class CaseRemark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class TemplateVersion(models.Model):
+    """What the template of a body said from a moment on: its parts as JSON, for whoever asks what a case was written on."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="template_versions")
+    number = models.PositiveIntegerField()
+    parts = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["body", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="a_template_version_stands_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} v{self.number}"

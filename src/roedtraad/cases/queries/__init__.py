@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from roedtraad.accounts.models import Audience, Record
 from roedtraad.accounts.policy import Circle, Viewer, visible
@@ -35,11 +35,12 @@ def case_for(viewer: Viewer, public_id: str) -> Case | None:
 
 
 def attachments_of(viewer: Viewer, case: Case) -> QuerySet[Attachment]:
-    """Return the papers of a case that the viewer may see, with their files. One query."""
+    """Return the papers of a case that the viewer may see, with their files; of versions the newest. One query."""
+    newest = Q(replaced_by=None) | ~visible(viewer, record="replaced_by__record")
     return (
-        Attachment.objects.filter(visible(viewer), case=case)
+        Attachment.objects.filter(visible(viewer), newest, case=case)
         .select_related("record", "document__record")
-        .order_by("pk")
+        .order_by("order", "pk")
     )
 
 

@@ -14,7 +14,9 @@ def troubles_of(draft: CaseDraft) -> tuple[Trouble, ...]:
     return troubles_among(
         list(draft.parts.order_by("order")),
         list(draft.points.order_by("order")),
-        attachments=Attachment.objects.filter(case=draft.pk).count(),
+        attachments=Attachment.objects.filter(
+            case=draft.pk, record__withdrawn_at=None, replaced_by=None
+        ).count(),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from roedtraad.accounts.models import User
 from roedtraad.accounts.policy import Circle, Viewer, visible
@@ -14,6 +14,7 @@ from roedtraad.bodies.models import Body
 from roedtraad.cases import policy
 from roedtraad.cases.models import (
     Attachment,
+    Case,
     CaseDraft,
     CaseRemark,
     CaseWriter,
@@ -25,6 +26,8 @@ from roedtraad.cases.models import (
 from roedtraad.cases.queries.checking import troubles_among
 from roedtraad.cases.written.checks import Trouble
 from roedtraad.cases.written.differences import Difference, difference
+
+UNREADY = (DraftState.PROPOSED, DraftState.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class WritingPage:
     troubles: tuple[Trouble, ...]
     may_write: bool
     may_invite: bool
+    may_add_papers: bool
     aside: frozenset[str]
     saved_at: datetime | None
 
@@ -73,8 +77,12 @@ def writing_page(viewer: Viewer, draft: CaseDraft) -> WritingPage:
     """Return all that the page of a case in the making shows. Seven queries, one more for those who were invited."""
     parts = tuple(draft.parts.order_by("order"))
     points = tuple(draft.points.order_by("order"))
-    papers = Attachment.objects.filter(visible(viewer), case=draft.pk)
-    attachments = tuple(papers.select_related("record", "document__record").order_by("pk"))
+    papers = Attachment.objects.filter(visible(viewer), case=draft.pk, replaced_by=None)
+    attachments = tuple(
+        papers.select_related("record", "document__record", "replaces__document__record").order_by(
+            "order", "pk"
+        )
+    )
     versions = list(
         PartVersion.objects.filter(part__draft=draft)
         .defer("html")
@@ -91,6 +99,7 @@ def writing_page(viewer: Viewer, draft: CaseDraft) -> WritingPage:
         troubles=troubles_among(parts, points, attachments=len(attachments)),
         may_write=bool(policy.may_write(viewer, draft)),
         may_invite=bool(policy.may_invite_writers(viewer, draft)),
+        may_add_papers=bool(policy.may_add_papers(viewer, draft)),
         aside=_aside(versions, viewer),
         saved_at=max((at for *_, at in versions), default=None),
     )
@@ -132,13 +141,18 @@ def ready_drafts(viewer: Viewer, body: Body) -> QuerySet[CaseDraft]:
     )
 
 
+def is_ready(case: Case) -> bool:
+    """Return whether a case is written here, and ready for an agenda. One query."""
+    return CaseDraft.objects.filter(case=case, state=DraftState.READY).exists()
+
+
 def unready_drafts(viewer: Viewer, body: Body) -> QuerySet[CaseDraft]:
     """Return the cases that are still being written for a body. One query."""
     return (
-        CaseDraft.objects.filter(visible(viewer, record="case__record"), body=body, state=DraftState.DRAFT)
+        CaseDraft.objects.filter(visible(viewer, record="case__record"), body=body, state__in=UNREADY)
         .filter(case__merged_into=None)
-        .select_related("case__record", "case__raised_by_party")
-        .order_by("pk")
+        .select_related("case__record", "case__raised_by_party", "case__raised_by")
+        .order_by(F("wanted_on").asc(nulls_last=True), "pk")
     )
 
 
@@ -149,12 +163,16 @@ def written_by(viewer: Viewer) -> QuerySet[CaseDraft]:
         circle: [int(token.removeprefix(start)) for token in viewer.tokens if token.startswith(start)]
         for circle, start in prefixes.items()
     }
-    own = Q(body__in=held[Circle.SECRETARIAT]) | Q(writers__person__in=held[Circle.PERSON])
+    own = (
+        Q(body__in=held[Circle.SECRETARIAT])
+        | Q(writers__person__in=held[Circle.PERSON])
+        | Q(case__raised_by__in=held[Circle.PERSON])
+    )
     rows = CaseDraft.objects.filter(visible(viewer, record="case__record"), case__merged_into=None)
     return (
         (rows if viewer.is_administrator else rows.filter(own))
         .exclude(state=DraftState.TAKEN)
-        .select_related("case__record", "body__collaboration")
+        .select_related("case__record", "case__raised_by", "body__collaboration")
         .distinct()
-        .order_by("-pk")
+        .order_by("body__name", F("wanted_on").asc(nulls_last=True), "-pk")
     )

@@ -1,5 +1,6 @@
 """Rows of `commitments`."""
 
+from roedtraad.commitments.models.adoptions import Adoption, AdoptionKind, AdoptionState
 from roedtraad.commitments.models.commitments import (
     Commitment,
     DueKind,
@@ -13,6 +14,9 @@ from roedtraad.commitments.models.events import Event, EventKind
 from roedtraad.commitments.models.reminders import Reminder, Step
 
 __all__ = [
+    "Adoption",
+    "AdoptionKind",
+    "AdoptionState",
     "Commitment",
     "DueKind",
     "Event",

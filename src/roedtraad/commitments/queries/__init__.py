@@ -1,5 +1,13 @@
 """Promises as they are read: lists, counts, what is due by a day or at a meeting, the page of one."""
 
+from roedtraad.commitments.queries.adoptions import (
+    AdoptionDue,
+    AdoptionLine,
+    adoption_for,
+    adoptions_due,
+    adoptions_of,
+    adoptions_waiting,
+)
 from roedtraad.commitments.queries.lines import CommitmentLine, Latest, Somebody, lines_of, meetings_of
 from roedtraad.commitments.queries.lists import (
     UNDONE,
@@ -16,6 +24,8 @@ from roedtraad.commitments.queries.pages import CommitmentView, EventLine, commi
 
 __all__ = [
     "UNDONE",
+    "AdoptionDue",
+    "AdoptionLine",
     "CommitmentFilters",
     "CommitmentLine",
     "CommitmentPage",
@@ -23,6 +33,10 @@ __all__ = [
     "EventLine",
     "Latest",
     "Somebody",
+    "adoption_for",
+    "adoptions_due",
+    "adoptions_of",
+    "adoptions_waiting",
     "commitment_page",
     "commitments",
     "counts",

@@ -110,6 +110,12 @@ def test_a_promise_is_dropped_with_a_reason_and_reopened(world: World) -> None:
     assert [event.kind for event in row.events.all()] == ["given", "dropped", "reopened"]
 
 
+def test_an_open_promise_need_not_be_reopened_and_the_sentence_says_so(world: World) -> None:
+    row, sara = a_promise(world), world.viewer(world.sara)
+    with refused("commitments.reopened", saying="ikke afsluttet"):
+        reopen(row, reason="For en sikkerheds skyld", viewer=sara)
+
+
 def test_somebody_else_can_owe_it_and_whoever_did_stays_in_its_history(world: World) -> None:
     row, sara = a_promise(world), world.viewer(world.sara)
     rigmor = a_person()

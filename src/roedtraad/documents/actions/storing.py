@@ -20,7 +20,7 @@ from roedtraad.accounts import journal
 from roedtraad.accounts.models import Audience, RecordKind
 from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.records import register
-from roedtraad.accounts.refusals import Refused
+from roedtraad.accounts.refusals import Answer, Refused
 from roedtraad.bodies.models import Body
 from roedtraad.documents import policy
 from roedtraad.documents.models import Document
@@ -44,18 +44,20 @@ def store(
     media_type: str,
     viewer: Viewer,
     body: Body | None = None,
+    answer: Answer | None = None,
 ) -> Stored:
     """Keep a file. The same bytes twice are one document; whoever brings them again sees it from then on.
 
     `data` is read once, piece by piece, never whole in memory. Until the body is known (`body=None`) the document
-    is for those secretariats that the viewer works in. The file is in the storage before there is a row: if the
+    is for those secretariats that the viewer works in. `answer` is that of a higher app that lets others bring files
+    too (to a case that they write in); else `policy.may_store` answers. The file is in the storage before there is a row: if the
     program is stopped in between, an unused file is left, which does no harm and is taken over by the next attempt.
 
     Raises:
         NotAllowed: the viewer may not store for this body.
         Refused: the file is empty or larger than `settings.MAX_DOCUMENT_BYTES`, or was destroyed here on purpose.
     """
-    policy.may_store(viewer, body).or_refuse()
+    (answer or policy.may_store(viewer, body)).or_refuse()
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as spool:
         sha256, size = _spool(data, spool)
         known = Document.objects.filter(sha256=sha256).select_related("record").first()

@@ -4,6 +4,7 @@ from roedtraad.fund.actions.allocating import allocate, release, reserve, waive
 from roedtraad.fund.actions.beside import EstimateDetails, answer_application, note_estimate, rank
 from roedtraad.fund.actions.funds import (
     FundDetails,
+    change_fund,
     name_keeper,
     open_fund,
     set_year_end,
@@ -19,6 +20,13 @@ from roedtraad.fund.actions.proposals import (
     accept_table,
     decline_proposal,
     propose,
+)
+from roedtraad.fund.actions.reconciling import (
+    bring_accounts,
+    explain_entry,
+    explain_line,
+    state_balance,
+    withdraw_accounts,
 )
 from roedtraad.fund.actions.shares import Key, Share, Weighed, by_key, by_percent
 from roedtraad.fund.actions.spending import Carried, carry_over, left_of, reverse, spend
@@ -38,10 +46,14 @@ __all__ = [
     "accept_table",
     "allocate",
     "answer_application",
+    "bring_accounts",
     "by_key",
     "by_percent",
     "carry_over",
+    "change_fund",
     "decline_proposal",
+    "explain_entry",
+    "explain_line",
     "give_back",
     "grant",
     "grant_by_key",
@@ -57,7 +69,9 @@ __all__ = [
     "set_year_end",
     "show_fund",
     "spend",
+    "state_balance",
     "transfer",
     "waive",
+    "withdraw_accounts",
     "withdraw_keeper",
 ]

@@ -65,6 +65,23 @@ def open_fund(
 
 
 @transaction.atomic
+def change_fund(*, viewer: Viewer, fund: Fund, giver: str, purpose: str, guideline: Document | None) -> None:
+    """Write anew who gives a fund, the principles for its use, and the note that is kept with it.
+
+    Raises:
+        NotAllowed: the viewer does not keep the fund, or may not list the note.
+    """
+    policy.may_keep(viewer, fund).or_refuse()
+    if guideline is not None and guideline.pk != fund.guideline_id:
+        documents_policy.may_list(viewer, [guideline.pk]).or_refuse()
+    before = fund.purpose
+    fund.giver, fund.purpose, fund.guideline = giver.strip()[:200], purpose.strip(), guideline
+    fund.save(update_fields=["giver", "purpose", "guideline"])
+    facts: dict[str, journal.Fact] = {"purpose": fund.purpose, "before": before}
+    journal.write(viewer.user, "fund.fund.changed", fund.record, facts=facts)
+
+
+@transaction.atomic
 def show_fund(*, viewer: Viewer, fund: Fund, is_public: bool) -> None:
     """Show a fund to everybody, or to the circles only, with the entries and estimates that are seen as it is.
 

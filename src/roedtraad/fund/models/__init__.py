@@ -15,16 +15,20 @@ from roedtraad.fund.models.ledger import (
     Posting,
     Seal,
 )
+from roedtraad.fund.models.own import AccountsFile, AccountsLine, EntryNote, StatedBalance
 from roedtraad.fund.models.proposals import Proposal, ProposalState, ProposedAs
 
 __all__ = [
     "Account",
     "AccountKind",
     "AccountSum",
+    "AccountsFile",
+    "AccountsLine",
     "Answer",
     "CostKind",
     "Entry",
     "EntryKind",
+    "EntryNote",
     "Estimate",
     "EstimateKind",
     "Flow",
@@ -40,6 +44,7 @@ __all__ = [
     "ProposalState",
     "ProposedAs",
     "Seal",
+    "StatedBalance",
     "YearEnd",
     "from_oere",
     "to_oere",

@@ -184,15 +184,44 @@ class Posting(models.Model):
 
 
 class AccountSum(models.Model):
-    """The running sum of an account by flow, and by what decides who sees it. Only a trigger writes here."""
+    """The running sum of an account by flow, and by what decides who sees it. Only a trigger writes here.
+
+    The columns of the account are repeated, so that a statement is read out of one index.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sums")
     flow = models.CharField(max_length=11, choices=Flow.choices)
     seen_as = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     amount = KronerField()
     postings = models.PositiveIntegerField()
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=9, choices=AccountKind.choices)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField(null=True)
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=[
+                    "fund",
+                    "kind",
+                    "flow",
+                    "party",
+                    "initiative",
+                    "year",
+                    "seen_as",
+                    "amount",
+                    "postings",
+                ],
+                name="sum_by_place",
+            ),
+            models.Index(
+                fields=["fund", "kind", "flow", "party", "year", "seen_as", "amount"], name="sum_by_year"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["account", "flow", "seen_as"], name="a_sum_stands_once")
         ]

@@ -1,5 +1,11 @@
 """Reads of `fund`."""
 
+from roedtraad.fund.queries.adopting import (
+    adopted_of,
+    deciding,
+    proposed_adoptions,
+    proposed_carry_overs,
+)
 from roedtraad.fund.queries.entries import (
     DecidedMoney,
     EntryView,
@@ -11,6 +17,7 @@ from roedtraad.fund.queries.entries import (
 from roedtraad.fund.queries.naming import (
     decision_named,
     decisions_to_choose,
+    entries_of_amounts,
     estimates_of,
     initiatives_by_key,
     objections_of,
@@ -20,32 +27,42 @@ from roedtraad.fund.queries.naming import (
     priorities_of,
     year_ends_of,
 )
+from roedtraad.fund.queries.reconciling import Reconciliation, reconciliation_of
 from roedtraad.fund.queries.statements import (
+    Course,
     Line,
     Matrix,
     Row,
     Statement,
+    course_of,
     funds_of,
     matrix_of,
     statement_of,
     years_of,
 )
-from roedtraad.fund.queries.sums import UNKNOWN, Difference, Scope, cells_of, sum_differences
+from roedtraad.fund.queries.sums import UNKNOWN, Along, Difference, Scope, cells_of, sum_differences
 
 __all__ = [
     "UNKNOWN",
+    "Along",
+    "Course",
     "DecidedMoney",
     "Difference",
     "EntryView",
     "Line",
     "Matrix",
     "PostingList",
+    "Reconciliation",
     "Row",
     "Scope",
     "Statement",
+    "adopted_of",
     "cells_of",
+    "course_of",
+    "deciding",
     "decision_named",
     "decisions_to_choose",
+    "entries_of_amounts",
     "entry_for",
     "estimates_of",
     "funds_of",
@@ -58,6 +75,9 @@ __all__ = [
     "party_named",
     "postings_behind",
     "priorities_of",
+    "proposed_adoptions",
+    "proposed_carry_overs",
+    "reconciliation_of",
     "statement_of",
     "sum_differences",
     "year_ends_of",

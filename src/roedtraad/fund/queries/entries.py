@@ -5,41 +5,70 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.documents.models import Citation
 from roedtraad.fund.figures import PARTS, Figure
-from roedtraad.fund.models import Account, AccountKind, AccountSum, Entry, KeyShare, Objection, Posting
-from roedtraad.fund.queries.sums import Scope
+from roedtraad.fund.models import AccountKind, Entry, Fund, KeyShare, Objection, Posting
+from roedtraad.fund.queries.sums import Scope, sums_in
+
+FEW = 5_000  # postings that are sorted at once
+WIDER = 3  # how much further is looked when too little was found
 
 
 @dataclass(frozen=True, slots=True)
 class PostingList:
-    """The postings behind a figure, newest first, and how many there are."""
+    """The postings behind a figure, newest first, and how many there are. They are read when some are cut out."""
 
+    fund: Fund
     rows: QuerySet[Posting]
     count: int
+    whole: int  # postings of the fund
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, wanted: slice) -> tuple[Posting, ...]:
+        """Return the postings of a slice without steps. One query; two or three where they are many.
+
+        Few are sorted. Of many, the newest entries of the fund are looked through, ever more of them until there
+        are enough: so the price of the first page does not follow the history.
+        """
+        first, last, _step = wanted.indices(self.count)
+        if self.count <= FEW:
+            return tuple(self.rows[first:last])
+        window = 1 + last * self.whole // self.count
+        newest = Entry.objects.filter(fund=self.fund).order_by("-on", "-record").values("pk")
+        while window < self.whole:
+            found = tuple(self.rows.filter(entry__in=newest[:window])[first:last])
+            if len(found) == last - first:
+                return found
+            window *= WIDER
+        return tuple(self.rows[first:last])
 
 
 def postings_behind(viewer: Viewer, scope: Scope, figure: Figure | None = None) -> PostingList:
-    """Return the postings that a figure is the sum of; without a figure, all but the giver's. Three queries with `rows`.
+    """Return the postings that a figure is the sum of; without a figure, all but the giver's. One query.
 
     How many there are is read from the running sums.
     """
     kinds = PARTS[figure].kinds if figure else PARTS[Figure.CARRIED_IN].kinds
     flows = PARTS[figure].flows if figure else PARTS[Figure.LEFT].flows
-    accounts = Account.objects.filter(scope.of_accounts(prefix=""), kind__in=kinds)
-    keys = list(accounts.values_list("pk", flat=True))
-    sums = AccountSum.objects.filter(visible(viewer, record="seen_as"), account__in=keys, flow__in=flows)
-    rows = Posting.objects.filter(visible(viewer, record="entry__seen_as"), account__in=keys, flow__in=flows)
+    behind = scope.of_accounts(prefix="") & Q(kind__in=kinds, flow__in=flows)
+    sums = sums_in(viewer, Scope(scope.fund, decision=scope.decision))
+    counted = sums.aggregate(count=Sum("postings", filter=behind), whole=Sum("postings"))
+    wanted = scope.of_accounts(prefix="account__") & Q(account__kind__in=kinds, flow__in=flows)
+    rows = Posting.objects.filter(visible(viewer, record="entry__seen_as"), wanted)
     if scope.decision is not None:
-        sums, rows = sums.filter(seen_as=scope.decision), rows.filter(entry__seen_as=scope.decision)
+        rows = rows.filter(entry__seen_as=scope.decision)
     return PostingList(
+        scope.fund,
         rows.select_related(
             "entry__record", "entry__decision__record", "account__party", "account__initiative__record"
-        ).order_by("-on", "-pk"),
-        sums.aggregate(count=Sum("postings"))["count"] or 0,
+        ).order_by("-on", "-entry", "-pk"),
+        counted["count"] or 0,
+        counted["whole"] or 0,
     )
 
 

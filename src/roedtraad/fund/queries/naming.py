@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.db.models import Q, Sum
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Party
 from roedtraad.fund.models import (
+    Entry,
     Estimate,
     Fund,
     Objection,
@@ -78,6 +82,23 @@ def priorities_of(viewer: Viewer, fund: Fund, *, years: Iterable[int]) -> tuple[
 def year_ends_of(fund: Fund) -> Mapping[int, YearEnd]:
     """Return by when each year is to be carried over. One query."""
     return {row.year: row for row in YearEnd.objects.filter(fund=fund)}
+
+
+def entries_of_amounts(
+    viewer: Viewer, fund: Fund, amounts: Iterable[Decimal]
+) -> Mapping[Decimal, tuple[Entry, ...]]:
+    """Return the entries that moved one of these amounts, by amount: what several meetings tell may be one. One query."""
+    moved = Sum("postings__amount", filter=Q(postings__amount__gt=0))
+    rows = (
+        Entry.objects.filter(visible(viewer, record="seen_as"), fund=fund, reverses=None, reversed_by=None)
+        .select_related("record")
+        .annotate(moved=moved)
+        .filter(moved__in=list(amounts))
+    )
+    found: dict[Decimal, tuple[Entry, ...]] = {}
+    for row in rows.order_by("on", "pk"):
+        found[row.moved] = (*found.get(row.moved, ()), row)
+    return found
 
 
 def open_proposals(viewer: Viewer, fund: Fund) -> tuple[Proposal, ...]:

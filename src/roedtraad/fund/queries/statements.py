@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Party, PartyKind
 from roedtraad.bodies.queries import members_in
 from roedtraad.fund.figures import ZERO, Cell, Figure, Figures, figures_of, grouped
-from roedtraad.fund.models import Fund
-from roedtraad.fund.queries.sums import UNKNOWN, Scope, cells_of
+from roedtraad.fund.models import AccountKind, Flow, Fund
+from roedtraad.fund.queries.sums import UNKNOWN, Along, Scope, cells_of
 from roedtraad.initiatives.models import Initiative
 from roedtraad.initiatives.queries import initiatives_of
 
@@ -29,7 +30,6 @@ class Matrix:
     """Initiatives × parties. A party of None is 'ikke fordelt'. Every row and column adds up."""
 
     fund: Fund
-    years: tuple[int, ...]  # 0: 'ikke fordelt'
     parties: tuple[Party | None, ...]
     rows: tuple[Row, ...]
     columns: tuple[Figures, ...]
@@ -55,8 +55,44 @@ class Matrix:
 
 def years_of(viewer: Viewer, fund: Fund) -> tuple[int, ...]:
     """Return the budget years that money of a fund is of, earliest first; 0 ('ikke fordelt') last. One query."""
-    years = {cell.year for cell in cells_of(viewer, Scope(fund))}
-    return tuple(sorted(years, key=lambda year: (year == UNKNOWN, year)))
+    return in_order(cell.year for cell in cells_of(viewer, Scope(fund), along=[Along.YEAR]))
+
+
+def in_order(years: Iterable[int]) -> tuple[int, ...]:
+    """Return years once each, earliest first; 0 ('ikke fordelt') last."""
+    return tuple(sorted(set(years), key=lambda year: (year == UNKNOWN, year)))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A fund's money by year and party: what the choice of years, the flow and the curve are made from."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Return the budget years that there is money of, earliest first; 0 last."""
+        return in_order(cell.year for cell in self.cells)
+
+    def by_year(self) -> Mapping[int, Figures]:
+        """Return the figures of each year."""
+        return grouped(self.cells, lambda cell: cell.year)
+
+    def granted(self, years: tuple[int, ...] | None) -> Mapping[tuple[int, int], Decimal]:
+        """Return what each party was granted of each of these years, by year and party."""
+        grants = [
+            cell
+            for cell in self.cells
+            if cell.flow == Flow.GRANTED
+            and cell.kind == AccountKind.AVAILABLE
+            and (years is None or cell.year in years)
+        ]
+        return {(cell.year, cell.party): cell.amount for cell in grants if cell.amount > 0}
+
+
+def course_of(viewer: Viewer, fund: Fund) -> Course:
+    """Return the money of a fund by year and party, whatever years a page shows. One query."""
+    return Course(cells_of(viewer, Scope(fund), along=[Along.YEAR, Along.PARTY]))
 
 
 def matrix_of(viewer: Viewer, scope: Scope) -> Matrix:
@@ -64,7 +100,7 @@ def matrix_of(viewer: Viewer, scope: Scope) -> Matrix:
 
     Parties of the collaboration without money have a column, and its initiatives without money a row.
     """
-    cells = cells_of(viewer, scope)
+    cells = cells_of(viewer, scope, along=[Along.PARTY, Along.INITIATIVE])
     parties = _columns(viewer, scope, cells)
     keys = [party.pk if party else UNKNOWN for party in parties]
     by_place = grouped(cells, lambda cell: (cell.initiative, cell.party))
@@ -81,7 +117,6 @@ def matrix_of(viewer: Viewer, scope: Scope) -> Matrix:
     )
     return Matrix(
         fund=scope.fund,
-        years=tuple(sorted({cell.year for cell in cells}, key=lambda year: (year == UNKNOWN, year))),
         parties=parties,
         rows=rows,
         columns=tuple(by_party.get(key, nothing) for key in keys),
@@ -140,12 +175,13 @@ class Statement:
 
 
 def statement_of(viewer: Viewer, scope: Scope) -> Statement:
-    """Return the statement of a party, initiative, year or decision of a fund. One query."""
-    cells = cells_of(viewer, scope)
+    """Return the statement of a party, initiative, year or decision of a fund. Two queries."""
+    cells = cells_of(viewer, scope, along=[Along.PARTY, Along.INITIATIVE])
+    by_year = cells_of(viewer, scope, along=[Along.YEAR])
     return Statement(
         scope=scope,
         whole=figures_of(cells),
-        years=_lines(grouped(cells, lambda cell: cell.year)),
+        years=_lines(grouped(by_year, lambda cell: cell.year)),
         parties=_lines(grouped(cells, lambda cell: cell.party)),
         initiatives=_lines(grouped(cells, lambda cell: cell.initiative)),
     )

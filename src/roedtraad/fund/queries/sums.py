@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
-from django.db.models import Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, Sum
 
+from roedtraad.accounts.models import Record
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.fund.figures import Cell
 from roedtraad.fund.models import AccountKind, AccountSum, Flow, Fund, Posting
@@ -41,23 +43,50 @@ class Scope:
         return wanted
 
 
-def cells_of(viewer: Viewer, scope: Scope) -> tuple[Cell, ...]:
-    """Return the sums of the accounts in a scope, of what this viewer may see. One query."""
-    rows = AccountSum.objects.filter(scope.of_accounts(prefix="account__"), visible(viewer, record="seen_as"))
+class Along(StrEnum):
+    """What sums are told apart by; the values are columns of `Account`."""
+
+    PARTY = "party"
+    YEAR = "year"
+    INITIATIVE = "initiative"
+
+
+KINDS = {kind.value: kind for kind in AccountKind}
+FLOWS = {flow.value: flow for flow in Flow}
+
+
+def cells_of(viewer: Viewer, scope: Scope, *, along: Collection[Along] = tuple(Along)) -> tuple[Cell, ...]:
+    """Return the sums of the accounts in a scope, of what this viewer may see. One query.
+
+    What they are not told apart by is 0 in each cell: the fewer dimensions, the fewer cells.
+    """
+    columns = [one for one in Along if one in along]
+    found = sums_in(viewer, scope).order_by().values_list("kind", "flow", *columns).annotate(Sum("amount"))
+    party, year, initiative = (columns.index(one) + 2 if one in columns else None for one in Along)
+    return tuple(
+        Cell(
+            KINDS[row[0]],
+            FLOWS[row[1]],
+            (row[party] or UNKNOWN) if party else UNKNOWN,
+            (row[year] or UNKNOWN) if year else UNKNOWN,
+            (row[initiative] or UNKNOWN) if initiative else UNKNOWN,
+            row[-1],
+        )
+        for row in found
+    )
+
+
+def sums_in(viewer: Viewer, scope: Scope) -> QuerySet[AccountSum]:
+    """Return the running sums in a scope that this viewer may see.
+
+    What decides who sees them is looked at once for each decision, not for each sum.
+    """
+    rows = AccountSum.objects.filter(scope.of_accounts(prefix=""))
     if scope.decision is not None:
         rows = rows.filter(seen_as=scope.decision)
-    found = (
-        rows.order_by()
-        .values_list(
-            "account__kind",
-            "flow",
-            Coalesce("account__party", Value(UNKNOWN)),
-            Coalesce("account__year", Value(UNKNOWN)),
-            Coalesce("account__initiative", Value(0)),
-        )
-        .annotate(Sum("amount"))
-    )
-    return tuple(Cell(AccountKind(kind), Flow(flow), *rest) for kind, flow, *rest in found)
+    deciding = AccountSum.objects.filter(fund=scope.fund).order_by().values("seen_as").distinct()
+    seen = Record.objects.filter(visible(viewer, record=""), pk__in=deciding)
+    return rows.filter(seen_as__in=seen.values("pk"))
 
 
 @dataclass(frozen=True, slots=True)

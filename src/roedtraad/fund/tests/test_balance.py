@@ -24,6 +24,7 @@ from roedtraad.fund.actions import (
     Told,
     Weighed,
     allocate,
+    by_percent,
     carry_over,
     give_back,
     grant,
@@ -46,7 +47,18 @@ AMOUNTS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10**8), place
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["grant", "reserve", "allocate", "release", "spend", "carry", "move", "return", "reverse"]
+            [
+                "grant",
+                "reserve",
+                "allocate",
+                "release",
+                "spend",
+                "carry",
+                "move",
+                "return",
+                "percent",
+                "reverse",
+            ]
         ),
         st.integers(0, 2),  # which party
         st.integers(0, 1),  # which initiative
@@ -80,7 +92,7 @@ def do(purse: Purse, step: tuple[str, int, int, int, Decimal]) -> Entry:
     told = Told(
         ON,
         f"Trin {what}",
-        decision=purse.decision if what in ("allocate", "spend") else None,
+        decision=purse.decision if what in ("allocate", "spend", "percent") else None,
         voucher="1",
         cost_kind=CostKind.OTHER,
         own_decision="Byrådet",
@@ -101,6 +113,10 @@ def do(purse: Purse, step: tuple[str, int, int, int, Decimal]) -> Entry:
         return carry_over(party=party, from_year=year, to_year=year + 1, **common)  # type: ignore[arg-type]
     if what == "move":
         return transfer(amount=amount, out_of=Place(party, year), into=Place(None, year), **common)  # type: ignore[arg-type]
+    if what == "percent":
+        percents = {purse.home: Decimal("33.33"), purse.car: Decimal("66.67")}
+        shares = by_percent({Place(party, year): amount}, percents)
+        return allocate(shares=shares, **common)  # type: ignore[arg-type]
     if what == "return":
         return give_back(share=purse_share, **common)  # type: ignore[arg-type]
     last = Entry.objects.filter(fund=purse.fund).order_by("-pk").first()

@@ -15,7 +15,6 @@ from roedtraad.commitments.facts import CommitmentFacts, Named, Promise
 from roedtraad.importing.facts import Settled
 from roedtraad.importing.sheet.things import Field, Kind, Thing, folded
 from roedtraad.meetings.actions import RecordedMeeting
-from roedtraad.meetings.facts import Cited
 from roedtraad.meetings.models import PaperKind
 
 
@@ -57,7 +56,7 @@ def record_promises(
         return 0
     owners = _owners((thing.get(Field.RESPONSIBLE) for _, thing in told), body=body, on=on)
     facts = [
-        CommitmentFacts(item_id, _promise(thing, owners, settled), tuple(_citations(thing, settled)))
+        CommitmentFacts(item_id, _promise(thing, owners, settled), settled.citations(thing, _FACTS))
         for item_id, thing in told
     ]
     return len(record_commitments(facts, text_id=settled.text_id, viewer=viewer))
@@ -91,8 +90,5 @@ def _promise(thing: Thing, owners: Owners, settled: Settled) -> Promise:
     )
 
 
-def _citations(thing: Thing, settled: Settled) -> Iterable[Cited]:
-    for name, field in (("text", Field.TEXT), ("due", Field.DUE), ("owner.1", Field.RESPONSIBLE)):
-        said = thing.said(field)
-        if said is not None:
-            yield from settled.cited(name, said.spans)
+# The fact's name in `commitments`, by the value that tells it.
+_FACTS = {Field.TEXT: "text", Field.DUE: "due", Field.RESPONSIBLE: "owner.1"}

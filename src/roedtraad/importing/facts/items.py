@@ -13,13 +13,15 @@ from roedtraad.importing.sheet.things import YES, Field, Kind, Span, Thing
 from roedtraad.meetings.facts import (
     AttachmentFacts,
     CaseFacts,
-    Cited,
     HistoryFacts,
     ItemFacts,
     PointFacts,
     SectionFacts,
 )
 from roedtraad.meetings.models import SectionKind
+
+# The fact's name in `meetings`, by the value that tells it.
+_FACTS = {Field.TITLE: "title", Field.NUMBER: "number", Field.CASE_NUMBER: "file_number"}
 
 
 def item_facts(settled: Settled, item: Thing) -> ItemFacts:
@@ -37,17 +39,8 @@ def item_facts(settled: Settled, item: Thing) -> ItemFacts:
         cases=tuple(_cases(settled, item)),
         attachments=tuple(_attachment(settled, one) for one in item.of(Kind.ATTACHMENT)),
         decision=decision_facts(settled, item),
-        citations=(
-            *_cited(settled, item, Field.TITLE, "title"),
-            *_cited(settled, item, Field.NUMBER, "number"),
-            *_cited(settled, item, Field.CASE_NUMBER, "file_number"),
-        ),
+        citations=settled.citations(item, _FACTS),
     )
-
-
-def _cited(settled: Settled, thing: Thing, field: Field, name: str) -> tuple[Cited, ...]:
-    value = thing.said(field)
-    return settled.cited(name, value.spans) if value is not None and value.value else ()
 
 
 def _stretches(settled: Settled, item: Thing) -> tuple[Span, ...]:
@@ -66,7 +59,7 @@ def _sections(settled: Settled, item: Thing) -> Iterator[SectionFacts]:
                 SectionKind(kind),
                 one.get(Field.TEXT),
                 heading=one.get(Field.HEADING),
-                citations=_cited(settled, one, Field.TEXT, "text"),
+                citations=settled.citations(one, {Field.TEXT: "text"}),
             )
 
 
@@ -113,7 +106,7 @@ def _point(settled: Settled, one: Thing) -> PointFacts:
         text=one.get(Field.TEXT),
         act=Act(act) if act in Act.values else Act.OTHER,
         number=one.get(Field.NUMBER),
-        citations=_cited(settled, one, Field.TEXT, "text"),
+        citations=settled.citations(one, {Field.TEXT: "text"}),
     )
 
 
@@ -125,10 +118,7 @@ def _history(settled: Settled, one: Thing) -> HistoryFacts:
         treated_on=one.get(Field.WHEN),
         item_number=one.get(Field.NUMBER),
         result=one.get(Field.TEXT),
-        citations=(
-            *_cited(settled, one, Field.BODY, "body"),
-            *_cited(settled, one, Field.TEXT, "result"),
-        ),
+        citations=settled.citations(one, {Field.BODY: "body", Field.TEXT: "result"}),
     )
 
 
@@ -136,5 +126,5 @@ def _attachment(settled: Settled, one: Thing) -> AttachmentFacts:
     return AttachmentFacts(
         one.get(Field.TITLE),
         is_closed=one.get(Field.IS_CLOSED) == YES,
-        citations=_cited(settled, one, Field.TITLE, "title"),
+        citations=settled.citations(one, {Field.TITLE: "title"}),
     )

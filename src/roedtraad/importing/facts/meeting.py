@@ -7,8 +7,8 @@ from datetime import date, time
 from roedtraad.importing.facts.items import item_facts
 from roedtraad.importing.facts.people import participants
 from roedtraad.importing.facts.settled import Settled
-from roedtraad.importing.sheet.things import YES, Field, Sheet, Thing
-from roedtraad.meetings.facts import Cited, MeetingFacts
+from roedtraad.importing.sheet.things import YES, Field, Sheet
+from roedtraad.meetings.facts import MeetingFacts
 from roedtraad.meetings.models import MeetingKind, PaperKind
 
 # Words in the title of the document, or in the words of the place, that tell of the kind of meeting.
@@ -46,7 +46,7 @@ def facts_of(settled: Settled, *, is_date_inferred: bool = False) -> MeetingFact
         joint_body_ids=settled.joint_body_ids,
         participants=participants(settled, is_agenda=is_agenda),
         items=tuple(item_facts(settled, item) for item in sheet.items),
-        citations=_citations(settled, told),
+        citations=settled.citations(told, _FACTS),
         meeting_id=settled.meeting_id,
         is_another=settled.is_another,
     )
@@ -61,15 +61,6 @@ _FACTS = {
     Field.ENDS_AT: "end_time",
     Field.PLACE: "place",
 }
-
-
-def _citations(settled: Settled, told: Thing) -> tuple[Cited, ...]:
-    return tuple(
-        cited
-        for field, name in _FACTS.items()
-        if (value := told.said(field)) is not None and value.value
-        for cited in settled.cited(name, value.spans)
-    )
 
 
 def _kind(sheet: Sheet, settled: Settled) -> MeetingKind:

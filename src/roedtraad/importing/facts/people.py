@@ -8,7 +8,7 @@ from roedtraad.bodies.models import SeatRole
 from roedtraad.importing.facts.settled import Known, Settled
 from roedtraad.importing.proposing.organisations import is_letter
 from roedtraad.importing.sheet.things import Field, Kind, Thing, folded
-from roedtraad.meetings.facts import Cited, ParticipantFacts, PresenceFacts
+from roedtraad.meetings.facts import ParticipantFacts, PresenceFacts
 from roedtraad.meetings.models import ParticipantFunction, PresenceKind
 
 # What a seat says of somebody's part in the meeting, where the list does not tell, or says 'member' of all.
@@ -57,7 +57,7 @@ def _participant(
         is_moderator=MODERATOR in role.casefold(),
         in_place_of=place_of if place_of != known.person_id else None,
         presences=() if is_agenda else tuple(_presences(settled, told)),
-        citations=_citations(settled, told),
+        citations=settled.citations(told, _FACTS),
     )
 
 
@@ -81,15 +81,6 @@ _FACTS = {
     Field.ATTENDANCE: "presence",
     Field.SUBSTITUTE_FOR: "in_place_of",
 }
-
-
-def _citations(settled: Settled, told: Thing) -> tuple[Cited, ...]:
-    return tuple(
-        cited
-        for field, name in _FACTS.items()
-        if (value := told.said(field)) is not None and value.value
-        for cited in settled.cited(name, value.spans)
-    )
 
 
 def _presences(settled: Settled, told: Thing) -> Iterator[PresenceFacts]:

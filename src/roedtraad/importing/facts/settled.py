@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roedtraad.bodies.models import SeatRole
-from roedtraad.importing.sheet.things import Sheet, Spans, folded
+from roedtraad.importing.sheet.things import Field, Sheet, Spans, Thing, folded
 from roedtraad.meetings.facts import Cited
 
 
@@ -55,3 +55,12 @@ class Settled:
         if not kept:
             return ()
         return (Cited(name, kept, self.sheet.page_of(kept[0][0]), self.sheet.quote(kept)),)
+
+    def citations(self, thing: Thing, facts: Mapping[Field, str]) -> tuple[Cited, ...]:
+        """Return the citations of a thing's values that have any, under the names of their facts."""
+        return tuple(
+            cited
+            for value_of, name in facts.items()
+            if (value := thing.said(value_of)) is not None and value.value
+            for cited in self.cited(name, value.spans)
+        )

@@ -11,7 +11,7 @@ from roedtraad.accounts.models import Record
 from roedtraad.bodies.models import Body
 from roedtraad.documents.models import Document
 from roedtraad.importing.models.readings import Batch, Reading
-from roedtraad.meetings.models import Meeting, PaperKind
+from roedtraad.meetings.models import READ_KINDS, Meeting
 
 
 class DraftState(models.TextChoices):
@@ -47,7 +47,7 @@ class Draft(models.Model):
     body_as_read = models.CharField(max_length=200, blank=True)
     held_on = models.DateField(null=True, blank=True)
     is_date_inferred = models.BooleanField(default=False)
-    paper = models.CharField(max_length=8, choices=PaperKind.choices)
+    paper = models.CharField(max_length=8, choices=READ_KINDS)
     title = models.CharField(max_length=300, blank=True)
     # Name of the body, level and day as read: papers with the same key seem to be of the same meeting.
     meeting_key = models.CharField(max_length=64, blank=True, db_index=True)

@@ -11,6 +11,7 @@ from roedtraad.importing.queries.drafts import (
     next_draft,
     waiting,
 )
+from roedtraad.importing.queries.known import known_by_name
 from roedtraad.importing.queries.marks import Mark, MarkState, PageText
 from roedtraad.importing.queries.review import ChangeLine, Review, review
 
@@ -30,6 +31,7 @@ __all__ = [
     "draft_for",
     "drafts",
     "drafts_of_meeting",
+    "known_by_name",
     "next_draft",
     "progress",
     "review",

@@ -6,20 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts import journal
 from roedtraad.accounts.models import Record, RecordKind
-from roedtraad.accounts.policy import Circle, Viewer
-from roedtraad.accounts.records import register, set_audience
+from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.records import set_audience, withdraw
 from roedtraad.accounts.refusals import Refused
-from roedtraad.bodies.actions.amending import Value, amend
+from roedtraad.bodies.actions.amending import Value, actor, amend
 from roedtraad.bodies.actions.days import ALWAYS, Days
 from roedtraad.bodies.matching.folding import fold
-from roedtraad.bodies.models import Body, Collaboration
+from roedtraad.bodies.models import Collaboration
 from roedtraad.initiatives import policy
-from roedtraad.initiatives.models import Initiative, InitiativeAlias
-from roedtraad.meetings import audience
+from roedtraad.initiatives.actions.telling import (
+    BY_HAND,
+    Origin,
+    circles,
+    cite_words,
+    folded,
+    registered,
+    said,
+)
+from roedtraad.initiatives.models import Initiative, InitiativeAlias, InitiativeKind
 from roedtraad.meetings.models import AgendaItem, SeenWith
 
 LONGEST_NAME = 200
@@ -35,6 +44,9 @@ class InitiativeDetails:
     is_development: bool | None = None
     evidence: str = ""
     days: Days = ALWAYS
+    kind: InitiativeKind = InitiativeKind.PROJECT
+    mark: str = ""
+    description: str = ""
 
 
 @transaction.atomic
@@ -46,10 +58,12 @@ def enter_initiative(
     aliases: Iterable[str] = (),
     told_under: AgendaItem | None = None,
     is_public: bool = False,
+    origin: Origin = BY_HAND,
 ) -> Initiative:
     """Enter an initiative; unless it is public it is for the circles of the collaboration's bodies.
 
-    With `told_under` whoever sees what was decided under that item sees it, and it becomes public with the minutes.
+    With `told_under`, or an `origin` with an item, whoever sees what was decided under that item sees it, and it
+    becomes public with the minutes. The words of the origin are cited as those of its name.
 
     Raises:
         NotAllowed: the viewer is no secretariat of one of the collaboration's bodies.
@@ -58,16 +72,15 @@ def enter_initiative(
     policy.may_keep(viewer, collaboration).or_refuse()
     details.days.in_order()
     name = _free_name(details.name, collaboration, besides=None)
-    initiative = Initiative.objects.create(
-        record=_registered(collaboration, told_under=told_under, is_public=is_public),
-        collaboration=collaboration,
-        folded=fold(name)[:LONGEST_NAME],
-        **_values(details, name),
+    known = Origin(item=told_under) if told_under is not None else origin
+    record = registered(
+        RecordKind.INITIATIVE, collaboration, viewer=viewer, origin=known, is_public=is_public
     )
-    if told_under is not None:
-        SeenWith.objects.create(record=initiative.record, item=told_under)
-        audience.renew([told_under.meeting_id], on=viewer.on)
-    journal.write(viewer.user, "initiatives.initiative.entered", initiative.record, facts={"name": name})
+    initiative = Initiative.objects.create(
+        record=record, collaboration=collaboration, folded=fold(name)[:LONGEST_NAME], **_values(details, name)
+    )
+    journal.write(viewer.user, "initiatives.initiative.entered", record, facts={"name": name})
+    cite_words(record, "name", origin)
     for alias in aliases:
         _keep_alias(initiative, alias)
     return initiative
@@ -103,7 +116,7 @@ def add_alias(*, viewer: Viewer, initiative: Initiative, name: str) -> Initiativ
         Refused: no name.
     """
     policy.may_keep(viewer, initiative.collaboration).or_refuse()
-    alias = _keep_alias(initiative, _named(name))
+    alias = _keep_alias(initiative, name)
     journal.write(
         viewer.user, "initiatives.initiative.alias_added", initiative.record, facts={"name": alias.name}
     )
@@ -112,7 +125,9 @@ def add_alias(*, viewer: Viewer, initiative: Initiative, name: str) -> Initiativ
 
 @transaction.atomic
 def set_visibility(*, viewer: Viewer, initiative: Initiative, is_public: bool) -> None:
-    """Show an initiative to everybody, or only to the circles. One that is seen with an item follows that item.
+    """Show an initiative to everybody, or only to the circles, with its indicators and evaluations.
+
+    What is seen with an item follows that item, and is left as it is.
 
     Raises:
         NotAllowed: as for entering.
@@ -124,26 +139,38 @@ def set_visibility(*, viewer: Viewer, initiative: Initiative, is_public: bool) -
             "initiatives.seen_with",
             _("The initiative is seen with the item that told of it. Publish the minutes instead."),
         )
-    set_audience([initiative.record], tokens=_circles(initiative.collaboration), is_public=is_public)
+    parts = Record.objects.filter(
+        Q(indicator__initiative=initiative) | Q(evaluation__initiative=initiative),
+        seen_with__isnull=True,
+        withdrawn_at=None,
+    )
+    set_audience([initiative.record, *parts], tokens=circles(initiative.collaboration), is_public=is_public)
     journal.write(
         viewer.user, "initiatives.initiative.shown", initiative.record, facts={"is_public": is_public}
     )
 
 
-def _registered(collaboration: Collaboration, *, told_under: AgendaItem | None, is_public: bool) -> Record:
-    if told_under is not None:
-        return register(RecordKind.INITIATIVE)
-    return register(RecordKind.INITIATIVE, audience=_circles(collaboration), is_public=is_public)
+@transaction.atomic
+def withdraw_initiative(*, viewer: Viewer, initiative: Initiative, reason: str) -> None:
+    """Take an initiative back that never was one: it stays, and nobody sees it any more.
 
-
-def _circles(collaboration: Collaboration) -> list[str]:
-    bodies = Body.objects.filter(collaboration=collaboration).values_list("pk", flat=True)
-    return [Circle.CIRCLE.of(pk) for pk in bodies]
+    Raises:
+        NotAllowed: as for entering.
+        Refused: no reason, or money hangs on it.
+    """
+    policy.may_keep(viewer, initiative.collaboration).or_refuse()
+    why = said(reason, _("Write why, so that others can understand it later."))
+    if initiative.accounts.exists():
+        raise Refused("initiatives.money", _("There is money on this initiative. Reverse the entries first."))
+    withdraw(initiative.record, by=actor(viewer), reason=why)
 
 
 def _values(details: InitiativeDetails, name: str) -> dict[str, Value]:
     return {
         "name": name,
+        "kind": str(details.kind),
+        "mark": details.mark.strip()[:30],
+        "description": details.description.strip(),
         "aim": details.aim.strip(),
         "pays_for": details.pays_for.strip(),
         "is_development": details.is_development,
@@ -154,26 +181,15 @@ def _values(details: InitiativeDetails, name: str) -> dict[str, Value]:
 
 
 def _keep_alias(initiative: Initiative, name: str) -> InitiativeAlias:
-    words = _named(name)
+    words, key = folded(name, longest=LONGEST_NAME)
     return InitiativeAlias.objects.update_or_create(
-        initiative=initiative,
-        folded=fold(words)[:LONGEST_NAME],
-        defaults={"name": words, "withdrawn_at": None},
+        initiative=initiative, folded=key, defaults={"name": words, "withdrawn_at": None}
     )[0]
 
 
-def _named(name: str) -> str:
-    words = " ".join(name.split())[:LONGEST_NAME]
-    if not fold(words):
-        raise Refused("initiatives.no_name", _("Give the initiative a name."))
-    return words
-
-
 def _free_name(name: str, collaboration: Collaboration, *, besides: Initiative | None) -> str:
-    words = _named(name)
-    others = Initiative.objects.filter(
-        collaboration=collaboration, folded=fold(words)[:LONGEST_NAME], record__withdrawn_at=None
-    )
+    words, key = folded(name, longest=LONGEST_NAME)
+    others = Initiative.objects.filter(collaboration=collaboration, folded=key, record__withdrawn_at=None)
     if besides is not None:
         others = others.exclude(pk=besides.pk)
     if others.exists():

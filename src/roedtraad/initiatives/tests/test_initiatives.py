@@ -123,9 +123,9 @@ def test_an_initiative_is_found_by_every_name_it_had(world: World, sara: Viewer,
 def test_a_state_counts_from_its_day(sara: Viewer, home: Initiative) -> None:
     set_state(viewer=sara, initiative=home, state=State.RUNNING, on=date(2025, 1, 1))
     set_state(viewer=sara, initiative=home, state=State.PAUSED, on=date(2026, 1, 1), reason="Ingen tid")
-    assert states_on([home], on=date(2024, 12, 31)) == {}
-    assert states_on([home], on=date(2025, 12, 31)) == {home.pk: State.RUNNING}
-    assert states_on([home], on=date(2026, 1, 1)) == {home.pk: State.PAUSED}
+    assert states_on(sara, [home], on=date(2024, 12, 31)) == {}
+    assert states_on(sara, [home], on=date(2025, 12, 31)) == {home.pk: State.RUNNING}
+    assert states_on(sara, [home], on=date(2026, 1, 1)) == {home.pk: State.PAUSED}
     with refused("initiatives.reason"):
         set_state(viewer=sara, initiative=home, state=State.REJECTED, on=date(2026, 2, 1))
 
@@ -137,7 +137,7 @@ def test_parties_take_part_from_day_to_day(sara: Viewer, home: Initiative) -> No
     with refused("initiatives.party_twice"):
         add_party(viewer=sara, initiative=home, party=fjordby)
     end_party(viewer=sara, part=part, last_day=date(2025, 6, 30))
-    assert list(parties_in(home, on=date(2025, 6, 30))) == [fjordby]
-    assert not parties_in(home, on=date(2025, 7, 1)).exists()
+    assert list(parties_in(sara, home, on=date(2025, 6, 30))) == [fjordby]
+    assert not parties_in(sara, home, on=date(2025, 7, 1)).exists()
     with refused("bodies.days"):
         end_party(viewer=sara, part=part, last_day=date(2024, 6, 30))

@@ -22,6 +22,7 @@ from roedtraad.cases.written.plain import as_text
 from roedtraad.cases.written.template import SUMMARY
 from roedtraad.meetings import audience, policy
 from roedtraad.meetings.actions.items import write_section
+from roedtraad.meetings.actions.papers import list_papers
 from roedtraad.meetings.actions.recording.people import presence_row
 from roedtraad.meetings.actions.writing import unpublished
 from roedtraad.meetings.models import (
@@ -159,6 +160,7 @@ def freeze_case(item: AgendaItem, consideration: Consideration, *, viewer: Viewe
     AgendaItem.objects.filter(pk=item.pk).update(is_closed=item.is_closed or draft.is_closed)
     planned = Planned(draft.minutes_planned, draft.presenter, draft.guests)
     plan_item(item, planned, viewer=viewer)
+    list_papers(item, consideration.case, viewer=viewer)
     audience.renew([meeting.pk], on=viewer.on)
 
 

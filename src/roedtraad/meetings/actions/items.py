@@ -51,22 +51,17 @@ def add_item(
         NotAllowed: the viewer does not keep this meeting.
         Refused: the item has no title, or the minutes are published.
     """
-    unpublished(meeting.pk, viewer=viewer)
+    meeting = unpublished(meeting.pk, viewer=viewer)
     if not title.strip():
         raise Refused("meetings.no_title", _("Give the item a title."))
-    items = AgendaItem.objects.filter(meeting=meeting)
-    last = items.aggregate(last=Max("order"))["last"] or 0
-    order = last + 1 if after is None else after.order + 1
-    if order <= last:
-        # Two steps: two items may not have the same order, not even in between.
-        items.filter(order__gte=order).update(order=F("order") + last + 1)
-        items.filter(order__gt=last).update(order=F("order") - last)
+    order = _place_after(meeting, after)
     item = AgendaItem.objects.create(
         record=register(RecordKind.ITEM),
         meeting=meeting,
         number=cut(number, 12),
         order=order,
         title=cut(title, 500),
+        file_number=meeting.file_number,
         is_closed=is_closed,
         is_supplementary=is_supplementary,
         minutes_planned=minutes_planned,
@@ -74,6 +69,18 @@ def add_item(
     audience.renew([meeting.pk], on=viewer.on)
     journal.write(viewer.user, "meetings.item.added", item.record, facts={"title": title})
     return item
+
+
+def _place_after(meeting: Meeting, after: AgendaItem | None) -> int:
+    """Return the place behind an item, or at the end, and make room there."""
+    items = AgendaItem.objects.filter(meeting=meeting)
+    last = items.aggregate(last=Max("order"))["last"] or 0
+    order: int = last + 1 if after is None else after.order + 1
+    if order <= last:
+        # Two steps: two items may not have the same order, not even in between.
+        items.filter(order__gte=order).update(order=F("order") + last + 1)
+        items.filter(order__gt=last).update(order=F("order") - last)
+    return order
 
 
 @transaction.atomic

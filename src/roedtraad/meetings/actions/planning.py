@@ -16,7 +16,9 @@ from roedtraad.accounts.records import register
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Body
 from roedtraad.meetings import audience, policy
+from roedtraad.meetings.actions.papers import free_cases
 from roedtraad.meetings.models import Decision, Meeting, MeetingBody, MeetingKind, MeetingState
+from roedtraad.meetings.wording import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Particulars:
     end_time: time | None = None
     place: str = ""
     is_place_open: bool = False
+    file_number: str = ""
 
 
 @transaction.atomic
@@ -91,6 +94,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, viewer: Viewer) -> None:
         raise Refused("meetings.not_planned", _("Only a meeting that has not been held can be cancelled."))
     meeting.state, meeting.cancel_reason = MeetingState.CANCELLED, reason[:300]
     meeting.save(update_fields=["state", "cancel_reason"])
+    free_cases(meeting, viewer=viewer)
     journal.write(viewer.user, "meetings.meeting.cancelled", meeting.record, reason=reason)
 
 
@@ -104,6 +108,7 @@ def _written(meeting: Meeting, particulars: Particulars) -> Meeting:
     meeting.place = particulars.place
     meeting.is_place_open = particulars.is_place_open
     meeting.is_date_inferred = False
+    meeting.file_number = cut(particulars.file_number, 40)
     return meeting
 
 

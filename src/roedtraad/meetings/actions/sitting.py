@@ -16,6 +16,7 @@ from roedtraad.bodies.queries.rosters import SEATED_ROLES
 from roedtraad.meetings import audience
 from roedtraad.meetings.actions.writing import unpublished
 from roedtraad.meetings.models import (
+    FUNCTION_OF_ROLE,
     AgendaItem,
     Meeting,
     MeetingState,
@@ -29,14 +30,8 @@ from roedtraad.meetings.models import (
     Statement,
 )
 from roedtraad.meetings.policy import may_keep_meetings
+from roedtraad.meetings.queries.expecting import bodies_of
 from roedtraad.meetings.wording import cut, plain
-
-FUNCTION_OF_ROLE = {
-    SeatRole.CHAIR: ParticipantFunction.CHAIR,
-    SeatRole.CO_CHAIR: ParticipantFunction.CHAIR,
-    SeatRole.PATIENT_REPRESENTATIVE: ParticipantFunction.PATIENT_REPRESENTATIVE,
-    SeatRole.SECRETARIAT: ParticipantFunction.SECRETARIAT,
-}
 
 
 @transaction.atomic
@@ -66,7 +61,7 @@ def _list_members(meeting: Meeting, viewer: Viewer) -> None:
     """Put the members and the secretariat on the list, those who stand there already apart, and say that all are present."""
     known = dict(Participant.objects.filter(meeting=meeting).values_list("person", "pk"))
     rows: dict[int, Participant] = {}
-    for roster in rosters_of([meeting.body], on=meeting.held_on, viewer=viewer):
+    for roster in rosters_of(bodies_of(meeting), on=meeting.held_on, viewer=viewer):
         for seating in roster.with_role(*SEATED_ROLES, SeatRole.SECRETARIAT):
             if seating.person is None or seating.person.pk in known or seating.person.pk in rows:
                 continue
@@ -152,7 +147,7 @@ def add_phrase(body: Body, text: str, *, viewer: Viewer, kind: OutcomeKind | Non
         raise Refused("meetings.no_words", _("Write what is to stand in the minutes."))
     order = Phrase.objects.filter(body=body).count() + 1
     row, is_new = Phrase.objects.get_or_create(
-        body=body, text=cut(text, 300), defaults={"kind": kind or "", "order": order}
+        body=body, text=cut(text, 300), ended_at=None, defaults={"kind": kind or "", "order": order}
     )
     if is_new:
         journal.write(viewer.user, "meetings.phrase.added", body.record, facts={"text": row.text})

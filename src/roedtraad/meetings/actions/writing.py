@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.meetings import policy
-from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
+from roedtraad.meetings.models import Correction, Meeting, MeetingPaper, MeetingState, PaperKind
 
 
 def opened(meeting_id: int, *, viewer: Viewer) -> Meeting:
@@ -26,16 +26,20 @@ def opened(meeting_id: int, *, viewer: Viewer) -> Meeting:
     return meeting
 
 
-def unpublished(meeting_id: int, *, viewer: Viewer) -> Meeting:
-    """Return the same, if what it decided may still be changed. Two queries.
+def unpublished(meeting_id: int, *, viewer: Viewer, is_opening: bool = False) -> Meeting:
+    """Return the same, if what it decided may still be changed. Two queries, three where the minutes are published.
+
+    Published minutes are changed while they are being corrected (`publishing.actions.correct`); nothing is opened in
+    them then (`is_opening`): it would be public at once.
 
     Raises:
-        Refused: the minutes are published, and so are what they are until they are taken back.
+        Refused: the minutes are published, and are what they are until somebody corrects them or takes them back.
     """
     meeting = opened(meeting_id, viewer=viewer)
-    if MeetingPaper.objects.filter(
+    is_published = MeetingPaper.objects.filter(
         meeting=meeting, kind=PaperKind.MINUTES, published_at__isnull=False
-    ).exists():
+    ).exists()
+    if is_published and (is_opening or not Correction.objects.filter(meeting=meeting).exists()):
         raise Refused(
             "meetings.published",
             _("The minutes are published. Take them back, correct them, and publish them again."),

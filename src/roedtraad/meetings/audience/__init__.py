@@ -4,6 +4,7 @@
 is recorded (closed, published, guests, substitutes, disqualified), compares with what stands, and writes the
 difference. It is called whenever one of these changes; it says nothing that depends on the order of what happened.
 
+Of an agenda that was not sent out: `secretariat:` and `chairs:` of every body that meets (`meetings.drafts`).
 Open and not published: `circle:` of every body that meets. Closed: `members:` of these bodies, the guests who take
 part in that item, and called substitutes. Where somebody is disqualified on a closed item, its members are listed
 one by one without them. Published and open: everybody; what was decided only once the minutes are published.

@@ -33,8 +33,14 @@ def meeting_seen(meeting: MeetingRow) -> Seen:
 
 
 def item_seen(meeting: MeetingRow, item: ItemRow, *, is_closed: bool | None = None) -> Seen:
-    """Return who sees an item; with `is_closed`, who would see a closed (or open) paper under it."""
-    if item.is_closed if is_closed is None else is_closed:
+    """Return who sees an item; with `is_closed`, who would see a closed (or open) paper under it.
+
+    A draft is seen by those who make the agenda: the secretariats and the chairs of the bodies that meet.
+    """
+    closed = item.is_closed if is_closed is None else is_closed
+    if item.is_draft:
+        return Seen(_composing(meeting, item, is_closed=closed))
+    if closed:
         return Seen(_inner(meeting, item) | people(_let_in(meeting, item)))
     guests = (one.person_id for one in meeting.people if one.is_in_open_part(item.place))
     return Seen(_circles(meeting) | people(guests), meeting.shows_items)
@@ -117,6 +123,15 @@ def _circles(meeting: MeetingRow) -> frozenset[str]:
 
 def _members(meeting: MeetingRow) -> frozenset[str]:
     return frozenset(Circle.MEMBERS.of(body) for body in meeting.bodies)
+
+
+def _composing(meeting: MeetingRow, item: ItemRow, *, is_closed: bool) -> frozenset[str]:
+    """Return the tokens of those who make the agenda; one by one, where one of them is disqualified on a closed item."""
+    disqualified = meeting.disqualified_on(item.place) if is_closed else frozenset()
+    if disqualified:
+        return people(meeting.composing_people - disqualified)
+    circles = (Circle.SECRETARIAT, Circle.CHAIRS)
+    return frozenset(circle.of(body) for body in meeting.bodies for circle in circles)
 
 
 def _inner(meeting: MeetingRow, item: ItemRow) -> frozenset[str]:

@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce
 
 from roedtraad.bodies.models import Seat, SeatBasis, SeatRole
 from roedtraad.bodies.models.dated import standing_on, valid_on
-from roedtraad.bodies.policy import INNER
+from roedtraad.bodies.policy import CHAIRS, INNER
+from roedtraad.meetings.drafts import is_draft
 from roedtraad.meetings.models import (
     AgendaItem,
     Decision,
@@ -29,6 +30,7 @@ from roedtraad.meetings.models import (
 )
 from roedtraad.meetings.presence import NO_PLACE, Attendance, Said, at, at_each
 
+COMPOSING = CHAIRS | {SeatRole.SECRETARIAT}
 CALLED_ROLES = (SeatRole.SUBSTITUTE, SeatRole.APPOINTED_DEPUTY)
 
 
@@ -80,6 +82,7 @@ class ItemRow:
     decision_id: int | None
     is_withdrawn: bool = False
     followers: tuple[int, ...] = ()
+    is_draft: bool = False  # of an agenda that was not sent out with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,9 @@ class MeetingRow:
     items: tuple[ItemRow, ...]
     people: tuple[PersonRow, ...]
     papers: tuple[PaperRow, ...]
-    # Those with an inner seat today; loaded only where somebody is disqualified.
+    # Those with an inner seat today, and those of them who make agendas; loaded only where somebody is disqualified.
     inner_people: frozenset[int] = frozenset()
+    composing_people: frozenset[int] = frozenset()
 
     @property
     def shows_items(self) -> bool:
@@ -110,7 +114,13 @@ class MeetingRow:
 
     @property
     def shows_decisions(self) -> bool:
-        """Return whether minutes are published."""
+        """Return whether minutes are published, or the list of what was decided."""
+        told = (PaperKind.MINUTES, PaperKind.DECISIONS)
+        return any(paper.is_published and paper.kind in told for paper in self.papers)
+
+    @property
+    def shows_people(self) -> bool:
+        """Return whether minutes are published: with them, who was there."""
         return any(paper.is_published and paper.kind == PaperKind.MINUTES for paper in self.papers)
 
     def disqualified_on(self, place: int) -> frozenset[int]:
@@ -143,7 +153,7 @@ class Scope:
 def load(meeting_ids: Iterable[int], *, on: date) -> Scope:
     """Load what decides who may see the rows of these meetings, and of those that list the same files.
 
-    Eleven queries, two more where somebody is disqualified. `on` is today: who has an inner seat.
+    Eleven queries, four more where somebody is disqualified. `on` is today: who has an inner seat.
     """
     own = frozenset(meeting_ids)
     ids = own | _kin(own)
@@ -202,14 +212,16 @@ def _items(ids: Collection[int]) -> tuple[dict[int, list[ItemRow]], dict[int, in
     decisions, followers = _hung_on_items(ids)
     items: dict[int, list[ItemRow]] = defaultdict(list)
     places: dict[int, int] = {}
-    for meeting, pk, is_closed, withdrawn_at in (
+    for meeting, pk, is_closed, withdrawn_at, draft in (
         AgendaItem.objects.filter(meeting__in=ids)
+        .annotate(draft=is_draft())
         .order_by("meeting", "order")
-        .values_list("meeting", "pk", "is_closed", "record__withdrawn_at")
+        .values_list("meeting", "pk", "is_closed", "record__withdrawn_at", "draft")
     ):
         places[pk] = len(items[meeting])
         hung = tuple(followers.get(pk, ()))
-        row = ItemRow(pk, places[pk], is_closed, decisions.get(pk), withdrawn_at is not None, hung)
+        is_gone = withdrawn_at is not None
+        row = ItemRow(pk, places[pk], is_closed, decisions.get(pk), is_gone, hung, bool(draft))
         items[meeting].append(row)
     return items, places
 
@@ -266,14 +278,15 @@ def _people(
 
 
 def _with_inner_people(rows: dict[int, MeetingRow], *, on: date) -> dict[int, MeetingRow]:
-    """Add who has an inner seat today, to meetings with somebody disqualified. Two queries or none.
+    """Add who has an inner seat today, to meetings with somebody disqualified. Four queries or none.
 
     On an open item too: it may list closed papers.
     """
     concerned = [row for row in rows.values() if any(row.disqualified_on(item.place) for item in row.items)]
     if not concerned:
         return rows
-    by_body = _inner_people({body for row in concerned for body in row.bodies}, on=on)
+    bodies = {body for row in concerned for body in row.bodies}
+    inner, composing = _inner_people(bodies, INNER, on=on), _inner_people(bodies, COMPOSING, on=on)
     return rows | {
         row.pk: MeetingRow(
             row.pk,
@@ -281,18 +294,19 @@ def _with_inner_people(rows: dict[int, MeetingRow], *, on: date) -> dict[int, Me
             row.items,
             row.people,
             row.papers,
-            frozenset().union(*(by_body[body] for body in row.bodies)),
+            frozenset().union(*(inner[body] for body in row.bodies)),
+            frozenset().union(*(composing[body] for body in row.bodies)),
         )
         for row in concerned
     }
 
 
-def _inner_people(bodies: Collection[int], *, on: date) -> dict[int, set[int]]:
-    """Return who holds an inner seat in each body on a day, as `bodies.policy.viewer_of` counts it."""
+def _inner_people(bodies: Collection[int], roles: Collection[SeatRole], *, on: date) -> dict[int, set[int]]:
+    """Return who holds a seat with such a role in each body on a day, as `bodies.policy.viewer_of` counts it."""
     seats = Seat.objects.filter(
         valid_on(on),
         body__in=bodies,
-        role__in=INNER,
+        role__in=roles,
         basis=SeatBasis.ENTERED,
         record__withdrawn_at__isnull=True,
     )

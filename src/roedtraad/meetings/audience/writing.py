@@ -120,7 +120,7 @@ def _people(meetings: Iterable[MeetingRow]) -> dict[int, Seen]:
     seen: dict[int, Seen] = defaultdict(lambda: NOBODY)
     for meeting in meetings:
         inner = any_of(item_seen(meeting, item) for item in meeting.items if item.is_closed)
-        listed = Seen(meeting_seen(meeting).tokens, meeting.shows_decisions)
+        listed = Seen(meeting_seen(meeting).tokens, meeting.shows_people)
         for person in meeting.people:
             seen[person.person_id] |= inner if is_confined(meeting, person) else listed
     return seen

@@ -1,6 +1,13 @@
 """Rows of `meetings`."""
 
-from roedtraad.meetings.models.attendance import Participant, ParticipantFunction, Presence, PresenceKind
+from roedtraad.meetings.models.answering import AnswerKind, Invited, MeetingAnswer, PrivateNote
+from roedtraad.meetings.models.attendance import (
+    FUNCTION_OF_ROLE,
+    Participant,
+    ParticipantFunction,
+    Presence,
+    PresenceKind,
+)
 from roedtraad.meetings.models.decisions import (
     Decision,
     Outcome,
@@ -12,6 +19,7 @@ from roedtraad.meetings.models.decisions import (
 from roedtraad.meetings.models.following import SeenWith
 from roedtraad.meetings.models.items import AgendaItem, ItemAttachment, ItemCase, ItemSection, SectionKind
 from roedtraad.meetings.models.meetings import (
+    READ_KINDS,
     Meeting,
     MeetingBody,
     MeetingKind,
@@ -19,17 +27,25 @@ from roedtraad.meetings.models.meetings import (
     MeetingState,
     PaperKind,
 )
-from roedtraad.meetings.models.running import AgendaApproval, ItemPlan, Phrase, Sitting
+from roedtraad.meetings.models.releasing import AgendaRelease, ReleasedItem
+from roedtraad.meetings.models.running import AgendaApproval, Correction, ItemPlan, Phrase, Sitting
 
 __all__ = [
+    "FUNCTION_OF_ROLE",
+    "READ_KINDS",
     "AgendaApproval",
     "AgendaItem",
+    "AgendaRelease",
+    "AnswerKind",
+    "Correction",
     "Decision",
+    "Invited",
     "ItemAttachment",
     "ItemCase",
     "ItemPlan",
     "ItemSection",
     "Meeting",
+    "MeetingAnswer",
     "MeetingBody",
     "MeetingKind",
     "MeetingPaper",
@@ -43,6 +59,8 @@ __all__ = [
     "Phrase",
     "Presence",
     "PresenceKind",
+    "PrivateNote",
+    "ReleasedItem",
     "SectionKind",
     "SeenWith",
     "Sitting",

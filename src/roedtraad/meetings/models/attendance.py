@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.bodies.models import Party, Person, Seat
+from roedtraad.bodies.models import Party, Person, Seat, SeatRole
 from roedtraad.meetings.models.items import AgendaItem
 from roedtraad.meetings.models.meetings import Meeting
 
@@ -20,6 +20,17 @@ class ParticipantFunction(models.TextChoices):
     SECRETARIAT = "secretariat", _("secretariat")
     GUEST = "guest", _("guest")
     UNKNOWN = "unknown", _("not told")
+
+
+FUNCTION_OF_ROLE = {
+    SeatRole.CHAIR: ParticipantFunction.CHAIR,
+    SeatRole.CO_CHAIR: ParticipantFunction.CHAIR,
+    SeatRole.PATIENT_REPRESENTATIVE: ParticipantFunction.PATIENT_REPRESENTATIVE,
+    SeatRole.SECRETARIAT: ParticipantFunction.SECRETARIAT,
+    SeatRole.ADMINISTRATION: ParticipantFunction.ADMINISTRATION,
+    SeatRole.OBSERVER: ParticipantFunction.GUEST,
+    SeatRole.GUEST: ParticipantFunction.GUEST,
+}
 
 
 class Participant(models.Model):

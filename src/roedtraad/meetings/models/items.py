@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import Record
 from roedtraad.cases.models import Attachment, Consideration
-from roedtraad.meetings.models.meetings import Meeting, PaperKind
+from roedtraad.meetings.models.meetings import READ_KINDS, Meeting
 
 
 class AgendaItem(models.Model):
@@ -50,7 +50,7 @@ class ItemSection(models.Model):
     """A text of an item, frozen as the agenda had it; where the minutes print it otherwise, that text stands beside it."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="sections")
-    paper = models.CharField(max_length=8, choices=PaperKind.choices)
+    paper = models.CharField(max_length=8, choices=READ_KINDS)
     kind = models.CharField(max_length=14, choices=SectionKind.choices)
     heading = models.CharField(max_length=500, blank=True)
     text = models.TextField()

@@ -47,6 +47,7 @@ class Meeting(models.Model):
     end_time = models.TimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=300, blank=True)
     is_place_open = models.BooleanField(_("place not yet decided"), default=False)
+    file_number = models.CharField(_("file number"), max_length=40, blank=True)  # of the items made here
     cancel_reason = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
 
     class Meta:
@@ -80,10 +81,15 @@ class MeetingBody(models.Model):
 
 
 class PaperKind(models.TextChoices):
-    """The agenda or the minutes."""
+    """The agenda, the minutes; or what was decided alone, published before the minutes are approved."""
 
     AGENDA = "agenda", _("agenda")
     MINUTES = "minutes", _("minutes")
+    DECISIONS = "decided", _("list of decisions")
+
+
+# What a paper that is read can be; a list of decisions is only made here.
+READ_KINDS = [(kind.value, kind.label) for kind in PaperKind if kind != PaperKind.DECISIONS]
 
 
 class MeetingPaper(models.Model):

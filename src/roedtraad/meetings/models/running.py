@@ -61,10 +61,36 @@ class Phrase(models.Model):
     text = models.CharField(max_length=300)
     kind = models.CharField(max_length=12, choices=OutcomeKind.choices, blank=True)
     order = models.PositiveSmallIntegerField(default=1)
+    ended_at = models.DateTimeField(null=True, blank=True)  # since when it is offered no more
 
     class Meta:
         ordering = ["body", "order"]
-        constraints = [models.UniqueConstraint(fields=["body", "text"], name="a_phrase_stands_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "text"],
+                condition=models.Q(ended_at__isnull=True),
+                name="a_phrase_is_offered_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class Correction(models.Model):
+    """Published minutes are being corrected. While the row stands, what they say can be changed; issuing them ends it."""
+
+    meeting = models.OneToOneField(
+        Meeting, on_delete=models.PROTECT, primary_key=True, related_name="correction"
+    )
+    reason = models.CharField(max_length=300)
+    opened_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_correction_has_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.reason}"

@@ -42,10 +42,12 @@ from roedtraad.meetings.queries.register import (
     DecisionLine,
     RegisterFilters,
     RegisterPage,
+    RegisterTally,
     Tally,
     csv_rows,
     how_many,
     register,
+    tally_of,
 )
 from roedtraad.meetings.queries.representation import PartyPresence, representation_at
 from roedtraad.meetings.queries.routes import PointText, Route, Step, StepKind, route_of, routes_of
@@ -81,6 +83,7 @@ __all__ = [
     "PointText",
     "RegisterFilters",
     "RegisterPage",
+    "RegisterTally",
     "Route",
     "SectionText",
     "SeenMeeting",
@@ -109,5 +112,6 @@ __all__ = [
     "route_of",
     "routes_of",
     "seen_meeting",
+    "tally_of",
     "uses_of",
 ]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from roedtraad.accounts.policy import Viewer, visible
-from roedtraad.bodies.models import Person
-from roedtraad.bodies.queries import rosters_of
-from roedtraad.bodies.queries.rosters import CHAIR_ROLES
+from roedtraad.bodies.models import Person, Seat
+from roedtraad.bodies.queries.rosters import CHAIR_ROLES, seatings
 from roedtraad.cases.models import Attachment
 from roedtraad.meetings.models import AgendaApproval, AgendaItem, ItemAttachment, ItemCase, ItemPlan, Meeting
 
@@ -90,7 +89,7 @@ def agenda_board(viewer: Viewer, meeting: Meeting) -> AgendaBoard:
         passed,
         clock_after(meeting.start_time, passed),
         _spare(meeting, passed),
-        _approvals(viewer, meeting),
+        chair_approvals(viewer, meeting),
     )
 
 
@@ -117,10 +116,11 @@ def _drafts(rows: list[AgendaItem]) -> Mapping[int, int]:
     return found
 
 
-def _approvals(viewer: Viewer, meeting: Meeting) -> tuple[ChairApproval, ...]:
+def chair_approvals(viewer: Viewer, meeting: Meeting) -> tuple[ChairApproval, ...]:
+    """Return the chairs on the day, and since when each approves the agenda as it stands. Three queries."""
     given = {row.by_id: row.at for row in AgendaApproval.objects.filter(meeting=meeting)}
-    rosters = rosters_of([meeting.body], on=meeting.held_on, viewer=viewer)
-    people = (seating.person for roster in rosters for seating in roster.with_role(*CHAIR_ROLES))
+    chairs = Seat.objects.filter(visible(viewer), body=meeting.body_id, role__in=CHAIR_ROLES)
+    people = (seating.person for seating in seatings(chairs, on=meeting.held_on, viewer=viewer))
     return tuple(
         ChairApproval(person, given.get(person.user_id or 0)) for person in people if person is not None
     )

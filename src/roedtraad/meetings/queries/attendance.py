@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Party, Person
+from roedtraad.meetings.drafts import is_draft
 from roedtraad.meetings.models import AgendaItem, Participant, ParticipantFunction, Presence, PresenceKind
 from roedtraad.meetings.presence import Attendance, Said, at_each
 from roedtraad.meetings.queries.seeing import SeenMeeting, shown
@@ -70,10 +71,11 @@ NOBODY = AttendanceMatrix((), ())
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The items of a meeting in order; `is_seen` tells which the viewer may see."""
+    """The items of a meeting in order; `is_seen` tells which the viewer may see, `drafts` which were not sent out."""
 
     items: tuple[AgendaItem, ...]
     is_seen: tuple[bool, ...]
+    drafts: frozenset[int] = frozenset()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -89,11 +91,15 @@ def agenda_of(viewer: Viewer, meeting_id: int) -> Agenda:
     """Return all items of a meeting, and which of them the viewer may see. One query. Show only those."""
     rows = list(
         AgendaItem.objects.filter(meeting=meeting_id)
-        .annotate(may_be_seen=visible(viewer))
+        .annotate(may_be_seen=visible(viewer), draft=is_draft())
         .select_related("record")
         .order_by("order")
     )
-    return Agenda(tuple(rows), tuple(bool(row.may_be_seen) for row in rows))
+    return Agenda(
+        tuple(rows),
+        tuple(bool(row.may_be_seen) for row in rows),
+        frozenset(row.pk for row in rows if row.draft),
+    )
 
 
 def attendance_of(seen: SeenMeeting, agenda: Agenda) -> AttendanceMatrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -46,6 +46,7 @@ class ItemLine:
     is_changed: bool = False
     is_decided: bool = False
     attachments: int = 0
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class MeetingPage:
     items: tuple[ItemLine, ...]
     attendance: AttendanceMatrix
     papers: tuple[PaperLine, ...]
+    is_draft: bool = False  # there are items that were not sent out; told to those who know of the meeting
 
     @property
     def meeting(self) -> Meeting:
@@ -111,6 +113,7 @@ def meeting_page(viewer: Viewer, public_id: str) -> MeetingPage | None:
         items=item_lines(viewer, seen, agenda, words=words),
         attendance=attendance_of(seen, agenda),
         papers=_papers(viewer, seen),
+        is_draft=seen.is_insider and bool(agenda.drafts),
     )
 
 
@@ -127,8 +130,9 @@ def item_lines(viewer: Viewer, seen: SeenMeeting, agenda: Agenda, *, words: Word
     lines: list[ItemLine] = []
     for item, is_seen in zip(agenda.items, agenda.is_seen, strict=True):
         if is_seen:
-            lines.append(_line(item, seen, outcomes.get(item.pk), attachments.get(item.pk, 0), words))
-        elif _shows_number(item, seen):
+            line = _line(item, seen, outcomes.get(item.pk), attachments.get(item.pk, 0), words)
+            lines.append(replace(line, is_draft=item.pk in agenda.drafts))
+        elif item.pk not in agenda.drafts and _shows_number(item, seen):
             lines.append(ItemLine(None, None, item.number, None, is_closed=True))
     return tuple(lines)
 

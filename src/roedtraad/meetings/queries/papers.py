@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roedtraad.accounts.models import Record
 from roedtraad.accounts.policy import Circle, Viewer, visible
+from roedtraad.cases.models import Attachment
 from roedtraad.documents.models import Document
 from roedtraad.documents.queries import hidden_words
 from roedtraad.meetings.models import (
@@ -86,7 +87,7 @@ class AttachmentHome:
     """Where an attachment is to be seen: its file, or the newest item that lists it."""
 
     document: Document | None
-    item: Record
+    item: Record  # or the case, where no item lists it
     item_title: str
 
 
@@ -104,11 +105,40 @@ def home_of_attachment(viewer: Viewer, public_id: str) -> AttachmentHome | None:
         .first()
     )
     if row is None:
-        return None
+        return _home_in_case(viewer, public_id)
     words = hidden_words(viewer, record_ids=[row.item_id])
     is_keeper = viewer.holds(Circle.SECRETARIAT.of(row.item.meeting.body_id))
     title = shown(row.item.title, is_keeper=is_keeper, words=words.get(row.item_id, ()))
     return AttachmentHome(row.attachment.document if row.file_is_seen else None, row.item.record, title)
+
+
+def _home_in_case(viewer: Viewer, public_id: str) -> AttachmentHome | None:
+    """Return where a paper is to be seen that no item lists yet: with those who write its case. One query."""
+    row = (
+        Attachment.objects.filter(
+            visible(viewer), visible(viewer, record="case__record"), record__public_id=public_id
+        )
+        .annotate(file_is_seen=visible(viewer, record="document__record"))
+        .select_related("document__record", "case__record")
+        .first()
+    )
+    if row is None or row.case is None:
+        return None
+    return AttachmentHome(row.document if row.file_is_seen else None, row.case.record, row.case.title)
+
+
+def draft_papers(meeting: Meeting) -> tuple[ItemAttachment, ...]:
+    """Return the papers on the agenda of a meeting that are still drafts, in order. One query.
+
+    The caller keeps the meeting. Sending the agenda out wants a reason for them (`meetings.actions.release`).
+    """
+    rows = ItemAttachment.objects.filter(
+        item__meeting=meeting,
+        item__record__withdrawn_at=None,
+        attachment__record__withdrawn_at=None,
+        attachment__status=Attachment.Status.DRAFT,
+    )
+    return tuple(rows.select_related("item", "attachment").order_by("item__order", "order"))
 
 
 def items_changed_by_minutes(item_ids: Iterable[int]) -> frozenset[int]:

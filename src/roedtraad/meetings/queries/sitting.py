@@ -23,6 +23,7 @@ from roedtraad.meetings.models import (
     Phrase,
     Sitting,
     Statement,
+    Vote,
 )
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, agenda_of, attendance_of
 from roedtraad.meetings.queries.meetings import ItemLine, item_lines
@@ -48,6 +49,7 @@ class ItemRecorded:
     whole: Outcome | None
     statements: tuple[Statement, ...]
     consents: Mapping[int, PartyConsent]
+    votes: tuple[Vote, ...] = ()  # of the first ballot
 
     @property
     def text(self) -> str:
@@ -84,7 +86,7 @@ class SittingPage:
 
 
 def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") -> SittingPage:
-    """Return a meeting as it is recorded, at an item, else at the one it has come to. At most 19 queries."""
+    """Return a meeting as it is recorded, at an item, else at the one it has come to. At most 20 queries."""
     meeting = seen.meeting
     sitting = Sitting.objects.filter(meeting=meeting).first()
     agenda = agenda_of(viewer, meeting.pk)
@@ -102,7 +104,7 @@ def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") ->
 
 
 def item_recorded(viewer: Viewer, meeting: Meeting, item_id: int) -> ItemRecorded | None:
-    """Return what is recorded of an item that the viewer may see; None where there is none. Six queries."""
+    """Return what is recorded of an item that the viewer may see; None where there is none. Seven queries."""
     item = (
         AgendaItem.objects.filter(visible(viewer), meeting=meeting, pk=item_id)
         .select_related("record", "plan", "meeting")
@@ -124,6 +126,7 @@ def item_recorded(viewer: Viewer, meeting: Meeting, item_id: int) -> ItemRecorde
         whole=outcomes.get(None),
         statements=tuple(statements) if decision else (),
         consents={row.party_id: row for row in consents} if decision else {},
+        votes=tuple(Vote.objects.filter(decision=decision, ballot=1).order_by("pk")) if decision else (),
     )
 
 
@@ -142,7 +145,7 @@ class PhraseLine:
 
 def phrases_of(body: Body) -> tuple[PhraseLine, ...]:
     """Return the standard phrases of a body, none where it has none of its own. One query."""
-    rows = Phrase.objects.filter(body=body).order_by("order", "pk")
+    rows = Phrase.objects.filter(body=body, ended_at=None).order_by("order", "pk")
     return tuple(PhraseLine(row.text, OutcomeKind(row.kind) if row.kind else None) for row in rows)
 
 

@@ -20,6 +20,7 @@ from roedtraad.accounts import journal
 from roedtraad.accounts.models import Cursor, JournalHead, Record, User
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Figure, Level, Seat
+from roedtraad.notices.models import Addressee, Mail, MailKind, MailState
 from roedtraad.operations import tables
 from roedtraad.operations.archive import Damaged, verify
 from roedtraad.operations.copying import back_up, put_back
@@ -102,6 +103,15 @@ def test_new_rows_get_new_numbers_after_a_restore(copy: Path) -> None:
 def test_whoever_is_logged_in_is_not_logged_in_to_the_copy(copy: Path) -> None:
     with zipfile.ZipFile(copy) as archive:
         assert not [name for name in archive.namelist() if "session" in name]
+
+
+def test_mails_that_waited_are_held_back_until_a_person_has_looked(world: World, tmp_path: Path) -> None:
+    somebody = Addressee.objects.create(user=world.mads)
+    Mail.objects.create(addressee=somebody, kind=MailKind.DIGEST, key="en ventende mail")
+    back_up(tmp_path / "kopi.zip")
+    start_anew()
+    put_back(tmp_path / "kopi.zip")
+    assert Mail.objects.get().state == MailState.UNCERTAIN
 
 
 def test_the_copy_says_what_is_inside(copy: Path) -> None:

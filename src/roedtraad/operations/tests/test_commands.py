@@ -15,10 +15,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from pytest_django import Settings
 
 from roedtraad import cli
 from roedtraad.accounts import journal
 from roedtraad.accounts.models import JournalEntry, User
+from roedtraad.operations.serving import is_for_others
 
 # What a process needs to find the same program; no settings of ours.
 WHERE_WE_ARE = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
@@ -123,6 +125,19 @@ def test_a_wrong_setting_gives_a_sentence_and_no_traceback(tmp_path: Path) -> No
     done = command("check", data=tmp_path, ROEDTRAAD_DEBUG="måske")
     assert done.returncode == 1
     assert done.stderr == "roedtraad: ROEDTRAAD_DEBUG skal være true eller false, men er «måske».\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bind", ["0.0.0.0:8000", "[::]:8000", "10.1.2.3:80", ":8000", "klynge.example:8000"])
+def test_a_demonstration_is_not_served_to_others(settings: Settings, bind: str) -> None:
+    settings.IS_DEMO = True
+    with pytest.raises(CommandError, match="ROEDTRAAD_DEMO"):
+        run("serve", bind=bind)
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:8000", "localhost:80", "[::1]:8000", "unix:/run/roedtraad.sock"])
+def test_this_machines_own_addresses_are_for_nobody_else(bind: str) -> None:
+    assert not is_for_others(bind)
 
 
 def test_serve_refuses_a_database_that_is_not_up_to_date(tmp_path: Path) -> None:

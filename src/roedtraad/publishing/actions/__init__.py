@@ -1,6 +1,8 @@
 """What can be done to make the papers of a meeting public, as they stand or as files, and to take them back."""
 
+from roedtraad.publishing.actions.correcting import correct
 from roedtraad.publishing.actions.issuing import issue, take_back
+from roedtraad.publishing.actions.planning import call_off, plan_publication, publish_due
 from roedtraad.publishing.actions.publishing import (
     Published,
     publish_agenda,
@@ -8,13 +10,29 @@ from roedtraad.publishing.actions.publishing import (
     publish_minutes,
     unpublish,
 )
+from roedtraad.publishing.actions.reviewing import (
+    answer_remark,
+    approve_minutes,
+    remark_on_minutes,
+    send_for_remarks,
+    set_minutes_rule,
+)
 
 __all__ = [
     "Published",
+    "answer_remark",
+    "approve_minutes",
+    "call_off",
+    "correct",
     "issue",
+    "plan_publication",
     "publish_agenda",
+    "publish_due",
     "publish_many",
     "publish_minutes",
+    "remark_on_minutes",
+    "send_for_remarks",
+    "set_minutes_rule",
     "take_back",
     "unpublish",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from roedtraad import danish
 from roedtraad.accounts import journal
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
@@ -18,9 +19,18 @@ from roedtraad.documents.actions import store
 from roedtraad.meetings import audience
 from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing import policy
+from roedtraad.publishing.actions.correcting import end_correction
 from roedtraad.publishing.content import PaperContent, written
-from roedtraad.publishing.models import FileFormat, Publication, PublishedFile, SigningKey
+from roedtraad.publishing.models import (
+    Approver,
+    FileFormat,
+    MinutesReview,
+    Publication,
+    PublishedFile,
+    SigningKey,
+)
 from roedtraad.publishing.queries.composing import compose
+from roedtraad.publishing.queries.reviewing import approvals_of, approver_of
 from roedtraad.publishing.queries.verifying import mark_of
 from roedtraad.publishing.signing import sign
 from roedtraad.publishing.typesetting import as_docx, as_pdf
@@ -42,7 +52,8 @@ def issue(meeting: Meeting, kind: PaperKind, *, viewer: Viewer, at: datetime | N
 
     Raises:
         NotAllowed: the viewer does not keep the meeting, or one of its bodies does not publish.
-        Refused: the meeting was cancelled, was not held (for minutes), or has no items.
+        Refused: the meeting was cancelled, was not held (for minutes), has no items, or those who approve its minutes
+            have not approved what stands.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",)).select_related("record", "body").get(pk=meeting.pk)
@@ -50,6 +61,8 @@ def issue(meeting: Meeting, kind: PaperKind, *, viewer: Viewer, at: datetime | N
     policy.may_publish(viewer, meeting).or_refuse()
     _can_be_issued(meeting, kind)
     moment = at or timezone.now()
+    _is_approved(meeting, kind, viewer)
+    correction = end_correction(meeting) if kind == PaperKind.MINUTES else ""
     last = _last(meeting, kind)
     paper = _paper(meeting, kind, last, moment)
     audience.renew([meeting.pk], on=viewer.on)
@@ -58,7 +71,7 @@ def issue(meeting: Meeting, kind: PaperKind, *, viewer: Viewer, at: datetime | N
         _put_back(paper, last)
         audience.renew([meeting.pk], on=viewer.on)
         return last
-    publication = _publication(paper, content, viewer=viewer, at=moment)
+    publication = _publication(paper, content, viewer=viewer, at=moment, correction=correction)
     _files(publication, content, viewer=viewer, at=moment)
     audience.renew([meeting.pk], on=viewer.on)
     facts: dict[str, journal.Fact] = {"version": paper.version, "sha256": publication.content_sha256}
@@ -68,7 +81,7 @@ def issue(meeting: Meeting, kind: PaperKind, *, viewer: Viewer, at: datetime | N
 
 def _can_be_issued(meeting: Meeting, kind: PaperKind) -> None:
     if meeting.state == MeetingState.CANCELLED or (
-        kind == PaperKind.MINUTES and meeting.state != MeetingState.HELD
+        kind != PaperKind.AGENDA and meeting.state != MeetingState.HELD
     ):
         raise Refused(
             "publishing.not_held", _("The meeting has not been held, so there are no minutes to publish.")
@@ -77,6 +90,25 @@ def _can_be_issued(meeting: Meeting, kind: PaperKind) -> None:
         raise Refused(
             "publishing.no_items", _("The meeting has no items yet. Put something on the agenda first.")
         )
+
+
+def _is_approved(meeting: Meeting, kind: PaperKind, viewer: Viewer) -> None:
+    """Refuse minutes that those who approve them have not approved as they stand."""
+    review = MinutesReview.objects.filter(meeting=meeting).first()
+    if kind != PaperKind.MINUTES or approver_of(meeting, review) == Approver.SECRETARIAT:
+        return
+    approvals = approvals_of(viewer, meeting, review)
+    missing = [one.person.name for one in approvals if one.at is None]
+    if missing or not approvals:
+        sentence = (
+            _("The minutes have not been approved by %(names)s. Send them for approval first.")
+            % {"names": danish.listed(missing)}
+            if missing
+            else _(
+                "Nobody is found who can approve the minutes. Enter who chairs the body, or who was there."
+            )
+        )
+        raise Refused("publishing.not_approved", sentence)
 
 
 def _last(meeting: Meeting, kind: PaperKind) -> Publication | None:
@@ -144,7 +176,9 @@ def _same(last: Publication, content: PaperContent) -> bool:
     return last.content == written(replace(content, version=last.paper.version))
 
 
-def _publication(paper: MeetingPaper, content: PaperContent, *, viewer: Viewer, at: datetime) -> Publication:
+def _publication(
+    paper: MeetingPaper, content: PaperContent, *, viewer: Viewer, at: datetime, correction: str
+) -> Publication:
     text = written(content)
     return Publication.objects.create(
         paper=paper,
@@ -152,6 +186,7 @@ def _publication(paper: MeetingPaper, content: PaperContent, *, viewer: Viewer, 
         content_sha256=hashlib.sha256(text.encode()).hexdigest(),
         by=viewer.user,
         at=at,
+        correction=correction,
     )
 
 

@@ -16,6 +16,7 @@ from roedtraad.documents.queries import undealt_cpr
 from roedtraad.meetings import audience
 from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing import policy
+from roedtraad.publishing.actions.correcting import end_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def unpublish(meeting: Meeting, *, reason: str, viewer: Viewer) -> None:
     if not reason.strip():
         raise Refused("publishing.reason", _("Write why, so that others can understand it later."))
     taken = MeetingPaper.objects.filter(meeting=meeting, published_at__isnull=False).update(published_at=None)
+    end_correction(meeting)
     if not taken:
         raise Refused("publishing.not_published", _("Nothing of this meeting is published."))
     audience.renew([meeting.pk], on=viewer.on)
@@ -99,6 +101,8 @@ def _publish(meeting: Meeting, kind: PaperKind, *, viewer: Viewer) -> MeetingPap
     paper = _newest(meeting, kind)
     paper.published_at = timezone.now()
     paper.save(update_fields=["published_at"])
+    if kind == PaperKind.MINUTES:
+        end_correction(meeting)
     audience.renew([meeting.pk], on=viewer.on)
     journal.write(
         viewer.user, f"publishing.{kind}.published", meeting.record, facts={"version": paper.version}

@@ -4,6 +4,7 @@ from roedtraad.publishing.queries.calendars import calendar_of
 from roedtraad.publishing.queries.composing import compose
 from roedtraad.publishing.queries.files import file_of, open_file, publications_of
 from roedtraad.publishing.queries.outlook import Outlook, PaperOutlook, Way, outlook_of
+from roedtraad.publishing.queries.trail import Version, trail_of
 from roedtraad.publishing.queries.verifying import Verdict, Verified, verify
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "PaperOutlook",
     "Verdict",
     "Verified",
+    "Version",
     "Way",
     "calendar_of",
     "compose",
@@ -18,5 +20,6 @@ __all__ = [
     "open_file",
     "outlook_of",
     "publications_of",
+    "trail_of",
     "verify",
 ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from roedtraad.accounts.policy import Viewer, visible
-from roedtraad.cases.models import RecommendationPoint
+from roedtraad.cases.models import Attachment, RecommendationPoint
 from roedtraad.documents.queries import hidden_words
+from roedtraad.fund.embedding import embedded
 from roedtraad.meetings.models import (
     AgendaItem,
     Decision,
@@ -32,10 +33,13 @@ from roedtraad.publishing.queries import wording
 SHOWN = (SectionKind.SUMMARY, SectionKind.CASE, SectionKind.RECOMMENDATION)
 
 
-def compose(viewer: Viewer, meeting_id: int, kind: PaperKind, *, version: int) -> PaperContent | None:
+def compose(
+    viewer: Viewer, meeting_id: int, kind: PaperKind, *, version: int, without_closed: bool = False
+) -> PaperContent | None:
     """Return what the paper says to this reader; None where there is no such meeting to them. 22 queries at most.
 
     Each text is the agenda's for an agenda, and for minutes that of the minutes where they have one of their own.
+    `without_closed`: of closed items it says no more than to those who may not see them; for what travels by mail.
     """
     seen = seen_meeting(viewer, pk=meeting_id)
     if seen is None:
@@ -58,7 +62,7 @@ def compose(viewer: Viewer, meeting_id: int, kind: PaperKind, *, version: int) -
         version=version,
         labels=wording.labels(),
         people=wording.people(people.rows) if people else (),
-        items=tuple(_items(viewer, seen, agenda, loaded, kind)),
+        items=tuple(_items(viewer, seen, agenda, loaded, kind, without_closed=without_closed)),
     )
 
 
@@ -86,7 +90,7 @@ def _load(viewer: Viewer, seen: SeenMeeting, ids: Collection[int], kind: PaperKi
         .order_by("item", "order", "pk")
     )
     decided: list[Decision] = []
-    if kind == PaperKind.MINUTES:
+    if kind != PaperKind.AGENDA:
         decided = list(Decision.objects.filter(visible(viewer), item__in=ids))
     keys = [row.pk for row in decided]
     listed = ItemAttachment.objects.filter(visible(viewer, record="attachment__record"), item__in=ids)
@@ -153,19 +157,34 @@ def _titles(
     found: dict[int, list[str]] = defaultdict(list)
     for row in papers:
         hidden = (*words.get(row.attachment_id, ()), *words.get(row.item_id, ()))
-        found[row.item_id].append(shown(row.attachment.title, is_keeper=False, words=hidden))
+        title = shown(row.attachment.title, is_keeper=False, words=hidden)
+        is_draft = row.attachment.status == Attachment.Status.DRAFT
+        found[row.item_id].append(wording.draft_title(title) if is_draft else title)
     return found
 
 
 def _items(
-    viewer: Viewer, seen: SeenMeeting, agenda: Agenda, loaded: _Loaded, kind: PaperKind
+    viewer: Viewer,
+    seen: SeenMeeting,
+    agenda: Agenda,
+    loaded: _Loaded,
+    kind: PaperKind,
+    *,
+    without_closed: bool,
 ) -> list[ItemContent]:
     rows = {item.pk: item for item in agenda.items}
     lines = item_lines(viewer, seen, agenda, words=loaded.words)
-    return [_item(line, rows, loaded, kind) for line in lines]
+    return [
+        ItemContent(line.number, wording.closed_title())
+        if without_closed and line.is_closed
+        else _item(viewer, line, rows, loaded, kind)
+        for line in lines
+    ]
 
 
-def _item(line: ItemLine, rows: Mapping[int, AgendaItem], loaded: _Loaded, kind: PaperKind) -> ItemContent:
+def _item(
+    viewer: Viewer, line: ItemLine, rows: Mapping[int, AgendaItem], loaded: _Loaded, kind: PaperKind
+) -> ItemContent:
     if line.item_id is None:
         return ItemContent(line.number, wording.closed_title())
     row = rows[line.item_id]
@@ -173,13 +192,18 @@ def _item(line: ItemLine, rows: Mapping[int, AgendaItem], loaded: _Loaded, kind:
     words = (*loaded.words.get(row.pk, ()), *(loaded.words.get(decision.pk, ()) if decision else ()))
 
     def read(text: str) -> str:
-        return shown(text, is_keeper=False, words=words)
+        return embedded(viewer, shown(text, is_keeper=False, words=words))
 
     points = loaded.points.get(row.pk, ())
-    parts = [
-        *wording.sections(loaded.sections.get(row.pk, ()), read, has_points=bool(points)),
-        *wording.recommendation(points, loaded.recommenders.get(row.pk, ""), read),
-    ]
+    is_list = kind == PaperKind.DECISIONS
+    parts = (
+        []
+        if is_list
+        else [
+            *wording.sections(loaded.sections.get(row.pk, ()), read, has_points=bool(points)),
+            *wording.recommendation(points, loaded.recommenders.get(row.pk, ""), read),
+        ]
+    )
     if decision is not None:
         parts += wording.decision(
             decision,
@@ -192,5 +216,6 @@ def _item(line: ItemLine, rows: Mapping[int, AgendaItem], loaded: _Loaded, kind:
             ),
             read,
         )
-    parts += wording.attachments(loaded.attachments.get(row.pk, ()))
+    if not is_list:
+        parts += wording.attachments(loaded.attachments.get(row.pk, ()))
     return ItemContent(row.number, read(row.title), wording.note(row, kind), tuple(parts))

@@ -74,9 +74,12 @@ def _papers(
     """Return what can be published, minutes first; nothing that would be invented from the other paper."""
     is_read = any(one.document_id is not None and _made(one) is None for one in papers)
     found = []
-    for kind in (PaperKind.MINUTES, PaperKind.AGENDA):
+    is_minutes_public = any(one.kind == PaperKind.MINUTES and one.published_at for one in papers)
+    for kind in (PaperKind.MINUTES, PaperKind.DECISIONS, PaperKind.AGENDA):
         newest = next((one for one in papers if one.kind == kind), None)
-        is_there = has_minutes if kind == PaperKind.MINUTES else newest is not None or not is_read
+        is_there = has_minutes if kind != PaperKind.AGENDA else newest is not None or not is_read
+        if kind == PaperKind.DECISIONS and (is_read or is_minutes_public):
+            continue  # it is for the days until the minutes are there
         is_time = meeting.state == MeetingState.HELD or (
             kind == PaperKind.AGENDA and meeting.state != MeetingState.CANCELLED
         )

@@ -45,6 +45,8 @@ class Said:
 
 def heading(kind: PaperKind) -> str:
     """Return what kind of paper it is."""
+    if kind == PaperKind.DECISIONS:
+        return pgettext("paper", "List of decisions")
     return pgettext("paper", "Agenda") if kind == PaperKind.AGENDA else pgettext("paper", "Minutes")
 
 
@@ -80,6 +82,11 @@ def labels() -> Labels:
 def closed_title() -> str:
     """Return what stands for the title of an item that the reader may not see."""
     return _("Closed item")
+
+
+def draft_title(title: str) -> str:
+    """Return the title of an attachment that is still a draft: readers are told."""
+    return _("%(title)s (draft)") % {"title": title}
 
 
 def note(item: AgendaItem, kind: PaperKind) -> str:

@@ -1,6 +1,7 @@
 """What can be asked of the index. Who may see is part of every question, and every answer is checked by the policy again."""
 
 from roedtraad.search.queries.finding import find
+from roedtraad.search.queries.keys import found_keys
 from roedtraad.search.queries.results import (
     Facet,
     FacetName,
@@ -27,5 +28,6 @@ __all__ = [
     "SuggestedRecord",
     "Suggestions",
     "find",
+    "found_keys",
     "suggest",
 ]

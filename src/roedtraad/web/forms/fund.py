@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad import danish
 from roedtraad.bodies.models import Party
 from roedtraad.fund.actions import Place, Share, Told
-from roedtraad.fund.models import CostKind, ProposedAs
+from roedtraad.fund.models import CostKind, Entry, ProposedAs
 from roedtraad.initiatives.models import Initiative
 from roedtraad.meetings.models import Decision
 from roedtraad.web.forms.kroner import KronerInput
@@ -22,25 +22,28 @@ from roedtraad.web.forms.kroner import KronerInput
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2200
 
 
-def _day(**options: Any) -> forms.DateField:
+def day_field(**options: Any) -> forms.DateField:
+    """Return a field for a day."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(widget=widget, **options)
 
 
-def _year(**options: Any) -> forms.IntegerField:
+def year_field(**options: Any) -> forms.IntegerField:
+    """Return a field for a budget year."""
     field = forms.IntegerField(min_value=EARLIEST_YEAR, max_value=LATEST_YEAR, **options)
     field.short = True  # type: ignore[attr-defined]
     return field
 
 
-def _said(decision: Decision) -> str:
+def said(decision: Decision) -> str:
+    """Return a decision as a choice."""
     return f"{danish.short_day(decision.decided_on)}: {decision.item.title[:80]}"
 
 
 class MoneyForm(forms.Form):
     """What every act on money tells: a day and a text."""
 
-    on = _day(label=_("Date"))
+    on = day_field(label=_("Date"))
     text = forms.CharField(
         label=_("Text"), max_length=500, help_text=_("What it is, as it shall stand in the ledger.")
     )
@@ -49,7 +52,7 @@ class MoneyForm(forms.Form):
 class SharesForm(MoneyForm):
     """An amount for each party. Parties left empty get nothing."""
 
-    year = _year(label=_("Budget year"))
+    year = year_field(label=_("Budget year"))
 
     def __init__(self, *args: Any, parties: Sequence[Party], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -107,8 +110,8 @@ class AllocateForm(SharesForm):
         super().__init__(*args, **options)
         self.initiatives = {one.record.public_id: one for one in initiatives}
         self.decisions = {one.record.public_id: one for one in decisions}
-        _offer(self, "initiative", [(key, one.name) for key, one in self.initiatives.items()])
-        _offer(self, "decision", [(key, _said(one)) for key, one in self.decisions.items()])
+        offer(self, "initiative", [(key, one.name) for key, one in self.initiatives.items()])
+        offer(self, "decision", [(key, said(one)) for key, one in self.decisions.items()])
 
     def initiative_chosen(self) -> Initiative:
         """Return the initiative that was chosen."""
@@ -125,7 +128,7 @@ class SpendForm(MoneyForm):
 
     party = forms.ChoiceField(label=_("Party"))
     initiative = forms.ChoiceField(label=_("Initiative"))
-    year = _year(label=_("Budget year"))
+    year = year_field(label=_("Budget year"))
     amount = KronerInput(label=_("Amount, kr."))
     voucher = forms.CharField(label=_("Voucher"), max_length=60)
     cost_kind = forms.ChoiceField(
@@ -138,8 +141,8 @@ class SpendForm(MoneyForm):
         max_value=Decimal(1000),
         decimal_places=2,
     )
-    first_on = _day(label=_("First day"), required=False)
-    last_on = _day(label=_("Last day"), required=False)
+    first_on = day_field(label=_("First day"), required=False)
+    last_on = day_field(label=_("Last day"), required=False)
     decision = forms.ChoiceField(
         label=_("Decision"), required=False, help_text=_("Only where several decisions gave the money.")
     )
@@ -157,9 +160,9 @@ class SpendForm(MoneyForm):
         self.parties = {one.record.public_id: one for one in parties}
         self.initiatives = {one.record.public_id: one for one in initiatives}
         self.decisions = {one.record.public_id: one for one in decisions}
-        _offer(self, "party", [(key, one.name) for key, one in self.parties.items()])
-        _offer(self, "initiative", [(key, one.name) for key, one in self.initiatives.items()])
-        _offer(self, "decision", [(key, _said(one)) for key, one in self.decisions.items()])
+        offer(self, "party", [(key, one.name) for key, one in self.parties.items()])
+        offer(self, "initiative", [(key, one.name) for key, one in self.initiatives.items()])
+        offer(self, "decision", [(key, said(one)) for key, one in self.decisions.items()])
 
     def share(self) -> Share:
         """Return what was paid, and for what."""
@@ -186,20 +189,20 @@ class CarryForm(MoneyForm):
     """That a party carries over what it has left of a year."""
 
     party = forms.ChoiceField(label=_("Party"))
-    from_year = _year(label=_("From budget year"))
-    to_year = _year(label=_("To budget year"))
+    from_year = year_field(label=_("From budget year"))
+    to_year = year_field(label=_("To budget year"))
     own_decision = forms.CharField(
         label=_("The party's own decision"),
         max_length=300,
         help_text=_("For example: the city council, 12 December 2026, item 7."),
     )
-    own_decision_on = _day(label=_("Decided on"), required=False)
+    own_decision_on = day_field(label=_("Decided on"), required=False)
     field_order = ("party", "from_year", "to_year", "own_decision", "own_decision_on", "on", "text")
 
     def __init__(self, *args: Any, parties: Sequence[Party], **options: Any) -> None:
         super().__init__(*args, **options)
         self.parties = {one.record.public_id: one for one in parties}
-        _offer(self, "party", [(key, one.name) for key, one in self.parties.items()])
+        offer(self, "party", [(key, one.name) for key, one in self.parties.items()])
 
     def told(self) -> Told:
         """Return what is told of the entry."""
@@ -219,19 +222,22 @@ class ReverseForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-DECLINE, TABLE = "declined", "table"
+DECLINE, TABLE, AGAIN = "declined", "table", "igen-"
 
 
 class ProposalForm(forms.Form):
     """What becomes of an amount, or of a table, that minutes tell of. Several stand on a page; `number` tells them apart."""
 
     as_what = forms.ChoiceField(label=_("What it becomes"))
-    year = _year(label=_("Budget year"), required=False)
+    year = year_field(label=_("Budget year"), required=False)
     initiative = forms.CharField(label=_("Initiative"), max_length=200, required=False)
     reason = forms.CharField(label=_("Why, if it is not taken"), max_length=400, required=False)
 
-    def __init__(self, *args: Any, number: int, is_table: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, number: int, is_table: bool, told_before: Sequence[Entry] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.told_before = {f"{AGAIN}{one.record.public_id}": one for one in told_before}
         self.auto_id = f"id_{number}_%s"
         self.number = number
         kinds = [(kind.value, capfirst(str(kind.label))) for kind in ProposedAs if kind != ProposedAs.PRINTED]
@@ -240,7 +246,11 @@ class ProposalForm(forms.Form):
             del self.fields["initiative"]
         field = self.fields["as_what"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [*kinds, (DECLINE, _("No money of this fund"))]
+            again = [
+                (key, _("Told before: %(text)s, %(day)s") % {"text": one.text, "day": danish.day(one.on)})
+                for key, one in self.told_before.items()
+            ]
+            field.choices = [*again, *kinds, (DECLINE, _("No money of this fund"))]
 
     @property
     def is_sent(self) -> bool:
@@ -248,7 +258,8 @@ class ProposalForm(forms.Form):
         return self.is_bound
 
 
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field its choices, after one that chooses nothing."""
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", _("Choose")), *choices]

@@ -13,7 +13,7 @@ from roedtraad.accounts.models import PUBLIC_ID_LENGTH
 from roedtraad.bodies.models import Body
 from roedtraad.importing.models import DraftState
 from roedtraad.importing.queries import DraftFilters
-from roedtraad.meetings.models import PaperKind
+from roedtraad.meetings.models import READ_KINDS, PaperKind
 from roedtraad.web.forms.narrowing import FilterForm
 
 READABLE = ".pdf,.docx,.odt,.rtf,.html,.htm,.xml,.json,.md,.txt"
@@ -99,7 +99,7 @@ class DraftFilterForm(FilterForm):
     bunke = forms.CharField(required=False, max_length=PUBLIC_ID_LENGTH)
     spoergsmaal = forms.CharField(required=False, max_length=30)
     papir = forms.ChoiceField(
-        label=_("Paper"), required=False, choices=[("", _("Minutes and agendas")), *PaperKind.choices]
+        label=_("Paper"), required=False, choices=[("", _("Minutes and agendas")), *READ_KINDS]
     )
     ord = forms.CharField(label=_("Words of the title or file name"), required=False, max_length=100)
 

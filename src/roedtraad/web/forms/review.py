@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from roedtraad.accounts.refusals import Refused
 from roedtraad.documents.masking import same_words
 from roedtraad.documents.spans import read_spans
-from roedtraad.importing.proposing import Match
+from roedtraad.importing.proposing import Candidate, Match
 from roedtraad.importing.proposing.answers import NEW
 from roedtraad.importing.queries import Review
 from roedtraad.importing.sheet.things import MAIN, YES, Field, Kind, Spans, Thing
@@ -42,7 +42,7 @@ FEWEST_LETTERS = 3
 
 
 class ThingForm(forms.Form):
-    """The values of one thing of a draft. `values()` are those that were written, `places()` where they were marked."""
+    """The values of one thing of a draft; `found` are people of the register whom somebody looked for. `values()` are those that were written, `places()` where they were marked."""
 
     is_filter = True  # nearly all can be left out, so no label says so
 
@@ -55,6 +55,7 @@ class ThingForm(forms.Form):
         thing: Thing | None = None,
         words: str = "",
         marked: str = "",
+        found: Sequence[Candidate] = (),
     ) -> None:
         super().__init__(data, auto_id="ret-%s")
         self.kind, self.review, self.thing = kind, review, thing
@@ -67,8 +68,8 @@ class ThingForm(forms.Form):
             required=False, widget=forms.HiddenInput(), initial=MAIN[kind].value if marked else ""
         )
         match = review.person(thing) if thing is not None and kind is Kind.PERSON else None
-        if match is not None and (match.candidates or not match.is_new):
-            self.fields[WHO] = _who(match)
+        if match is not None and (found or match.candidates or not match.is_new):
+            self.fields[WHO] = _who(match, found)
 
     def clean(self) -> dict[str, object]:
         """Spell each value as the draft keeps it; what cannot be what its field says gets its sentence there."""
@@ -238,8 +239,15 @@ def _widget(kind: Kind, field: Field, value: str) -> forms.Widget:
     return forms.TextInput(attrs={"autocomplete": "off"})
 
 
-def _who(match: Match) -> forms.ChoiceField:
+def _who(match: Match, found: Sequence[Candidate]) -> forms.ChoiceField:
+    """Return the field of whom a name is taken for; those who were looked for come first."""
+    proposed = {one.answer for one in match.candidates}
     known = [
+        (one.answer, f"{one.label} – {one.reason}" if one.reason else one.label)
+        for one in found
+        if one.answer not in proposed
+    ]
+    known += [
         (one.answer, f"{one.label} – {one.score} %" if one.score is not None else one.label)
         for one in match.candidates
     ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.accounts.policy import Circle, Viewer, visible
 from roedtraad.bodies.models import Body, Party, Person
 from roedtraad.bodies.queries import members_in
-from roedtraad.cases.actions import DraftParticulars, DraftPointGiven
+from roedtraad.cases.actions import DraftParticulars, DraftPointGiven, standing_particulars
 from roedtraad.cases.models import Act, CaseDraft, DraftPart
 from roedtraad.cases.written.plain import as_html, as_text
 from roedtraad.web.naming import short_name
@@ -42,6 +42,43 @@ class BeginForm(forms.Form):
         return self.bodies[self.cleaned_data["organ"]]
 
 
+class ProposeForm(forms.Form):
+    """What a member wants a body to treat, and why."""
+
+    titel = forms.CharField(label=_("What is the case about?"), max_length=300)
+    organ = forms.ChoiceField(label=_("Which body is to treat it?"))
+    hvorfor = forms.CharField(
+        label=_("Why?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What is the matter, and what do you want the body to do? The secretariat answers you."),
+    )
+
+    def __init__(self, data: QueryDict | None, *, viewer: Viewer, chosen: str = "") -> None:
+        super().__init__(data)
+        self.bodies = {body.record.public_id: body for body in bodies_of(viewer)}
+        choices = [
+            (key, f"{short_name(body)} ({body.collaboration.name})") for key, body in self.bodies.items()
+        ]
+        self.fields["organ"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        self.initial["organ"] = chosen
+
+    def body(self) -> Body:
+        """Return the body that was chosen."""
+        return self.bodies[self.cleaned_data["organ"]]
+
+
+def bodies_of(viewer: Viewer) -> Iterable[Body]:
+    """Return the bodies that the viewer belongs to. One query."""
+    own = [
+        int(key)
+        for circle, _sign, key in (token.partition(":") for token in viewer.tokens)
+        if circle in (Circle.CIRCLE, Circle.MEMBERS, Circle.SECRETARIAT)
+    ]
+    rows = Body.objects.filter(visible(viewer), pk__in=own)
+    return rows.select_related("record", "collaboration").order_by("name")
+
+
 def bodies_kept_by(viewer: Viewer) -> Iterable[Body]:
     """Return the bodies whose secretariat the viewer is of; an administrator keeps all. One query."""
     prefix = f"{Circle.SECRETARIAT}:"
@@ -60,9 +97,29 @@ class DetailsForm(forms.Form):
     )
     fremlaegger = forms.CharField(label=_("Presented by"), required=False, max_length=200)
     gaester = forms.CharField(label=_("Guests for this item"), required=False, max_length=500)
+    indstiller = forms.ChoiceField(
+        label=_("Recommended by"),
+        required=False,
+        help_text=_("Where another body recommends it to this one."),
+    )
+    sagsnr = forms.CharField(label=_("File number"), required=False, max_length=40)
+    oenskes = forms.DateField(
+        label=_("Wanted treated by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     lukket = forms.BooleanField(label=_("To be treated behind closed doors"), required=False)
 
     def __init__(self, data: QueryDict | None, *, draft: CaseDraft, viewer: Viewer) -> None:
+        stands = standing_particulars(draft)
+        others = Body.objects.filter(visible(viewer), collaboration=draft.body.collaboration_id)
+        self.recommenders = {
+            body.record.public_id: body
+            for body in others.exclude(pk=draft.body_id).select_related("record").order_by("name")
+        }
+        recommender = stands.recommender
+        if recommender is not None:
+            self.recommenders.setdefault(recommender.record.public_id, recommender)
         self.parties = {
             party.record.public_id: party
             for party in members_in(draft.case.collaboration, on=viewer.on).select_related("record")
@@ -76,11 +133,16 @@ class DetailsForm(forms.Form):
             "minutter": draft.minutes_planned,
             "fremlaegger": draft.presenter,
             "gaester": draft.guests,
+            "indstiller": recommender.record.public_id if recommender else "",
+            "sagsnr": stands.file_number,
+            "oenskes": draft.wanted_on,
             "lukket": draft.is_closed,
         }
         super().__init__(data, initial=initial)
         choices = [("", "–"), *((key, one.name) for key, one in self.parties.items())]
         self.fields["rejst_af"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        bodies = [("", "–"), *((key, short_name(body)) for key, body in self.recommenders.items())]
+        self.fields["indstiller"].choices = bodies  # type: ignore[attr-defined]  # a ChoiceField
 
     def told(self) -> DraftParticulars:
         """Return what was typed."""
@@ -92,6 +154,9 @@ class DetailsForm(forms.Form):
             guests=data["gaester"],
             is_closed=data["lukket"],
             raised_by_party=self.party(),
+            recommender=self.recommenders.get(data["indstiller"]),
+            file_number=data["sagsnr"],
+            wanted_on=data["oenskes"],
         )
 
     def party(self) -> Party | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,8 +18,10 @@ from roedtraad.documents.queries import hidden_regions
 from roedtraad.documents.spans import read_spans
 from roedtraad.importing import queries
 from roedtraad.importing.actions import Outdated
+from roedtraad.importing.proposing import AnswerKind, Candidate
 from roedtraad.importing.queries import Mark, PageText, Review
 from roedtraad.importing.sheet.things import Field, Kind, Thing
+from roedtraad.web.forms.findings import SettleForm
 from roedtraad.web.forms.review import AsideForm, SplitForm, ThingForm
 from roedtraad.web.parts import Crumb, Share
 from roedtraad.web.rendering import show
@@ -27,7 +29,7 @@ from roedtraad.web.requests import Request
 from roedtraad.web.review.changes import changes_of, changes_since
 from roedtraad.web.review.picture import picture_of
 from roedtraad.web.review.places import Drawing, line_name, pieces
-from roedtraad.web.review.questions import of_part, questions
+from roedtraad.web.review.questions import ANSWERED_BY, of_part, questions
 from roedtraad.web.review.rows import FOLDED, rows_of, unread_of
 from roedtraad.web.review.shown import written
 from roedtraad.web.review.where import MEETING, Where, item_at, parts, where
@@ -85,10 +87,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """Something that does not add up, with the way to its words."""
+    """Something that does not add up, with the way to its words, and the form to answer it."""
 
     finding: Finding
     url: str
+    form: SettleForm
 
 
 def review_or_404(request: Request, public_id: str) -> Review:
@@ -119,22 +122,35 @@ def shown_page(
     aside: AsideForm | None = None,
 ) -> HttpResponse:
     """Return the page; htmx gets what is inside `main`."""
+    found = found_for(request, review, at)
     context = {
         "review": review,
         "draft": review.draft,
         "version": review.draft.version,
         "at": at,
         "place": at.plain.query(),
-        "form": form if form is not None else _form(review, at),
+        "form": form if form is not None else _form(review, at, found),
         "conflict": conflict,
+        "found": found,
         "aside": aside or AsideForm(auto_id="laeg-%s"),
         "crumbs": [Crumb(_("Reading in"), reverse("importing")), Crumb(review.draft.document.filename)],
         "keys": KEYS,
         "seconds": danish.number(Decimal(review.draft.reading.milliseconds or 0) / 1000, 1),
         **_left(request, review, at),
-        **_right(review, at),
+        **_right(review, at, found),
     }
     return show(request, "importing/review.html", context, part="review")
+
+
+def found_for(request: Request, review: Review, at: Where) -> tuple[Candidate, ...]:
+    """Return whom the name that the address looks for means in the register; nobody where it looks for none."""
+    thing = review.sheet.thing(at.edit)
+    kind = ANSWERED_BY.get(at.about.partition("|")[0])
+    if thing is not None:
+        kind = AnswerKind.PERSON if thing.kind is Kind.PERSON else None
+    if not at.find or kind is None:
+        return ()
+    return queries.known_by_name(request.viewer, kind, at.find)
 
 
 def _left(request: Request, review: Review, at: Where) -> Mapping[str, object]:
@@ -193,8 +209,8 @@ def _near(pages: tuple[PageText, ...], number: int) -> tuple[PageText, ...]:
     return pages[first : first + 5]
 
 
-def _right(review: Review, at: Where) -> Mapping[str, object]:
-    asked = questions(review, at)
+def _right(review: Review, at: Where, found: Sequence[Candidate]) -> Mapping[str, object]:
+    asked = questions(review, at, found)
     item = item_at(review.sheet, at.part)
     counted = {number: len(of_part(asked, number)) for number in range(len(review.sheet.items) + 1)}
     steps = tuple(_parts(review, at, counted))
@@ -257,17 +273,19 @@ def _findings(review: Review, at: Where, item: Thing | None) -> list[ShownFindin
             continue
         spans = read_spans(one.spans)
         place = at.at_page(review.sheet.page_of(spans[0][0])) if spans else at
-        found.append(ShownFinding(one, f"{place.url}#side" if spans else ""))
+        form = SettleForm(None, is_open=one.is_open)
+        form.auto_id = f"fund-{one.pk}-%s"
+        found.append(ShownFinding(one, f"{place.url}#side" if spans else "", form))
     return found
 
 
-def _form(review: Review, at: Where) -> forms.Form | None:
+def _form(review: Review, at: Where, found: Sequence[Candidate]) -> forms.Form | None:
     """Return the form of what is being written, if anything is."""
     if not review.draft.is_open:
         return None
     thing = review.sheet.thing(at.edit) if at.edit else None
     if thing is not None:
-        return ThingForm(None, review=review, kind=thing.kind, thing=thing)
+        return ThingForm(None, review=review, kind=thing.kind, thing=thing, found=found)
     item = item_at(review.sheet, at.part)
     words = marked_words(review, at.marked)
     if at.new == Kind.ITEM:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.importing.proposing import Asked
+from roedtraad.importing.proposing import AnswerKind, Asked, Candidate
 from roedtraad.importing.queries import Review
 from roedtraad.importing.sheet.things import Field, Spans
 from roedtraad.web.review.where import MEETING, Where, parts
@@ -33,6 +33,13 @@ QUESTIONS: dict[str, Promise] = {
 # What is answered by writing the value, or by looking.
 WRITTEN = {"day": Field.HELD_ON, "year": Field.HELD_ON}
 SEEN = frozenset({"year", "no_items", "unread"})
+# What of the register answers a question, beside what is proposed.
+ANSWERED_BY = {
+    "person": AnswerKind.PERSON,
+    "party": AnswerKind.PARTY,
+    "body": AnswerKind.BODY,
+    "new_body": AnswerKind.BODY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,16 @@ class Question:
     thing: str = ""
     write_url: str = ""
     is_seen: bool = False
+    about: str = ""  # names the question in an address, where the register can answer it
+    find: str = ""  # the name that was looked for there
+    is_found: bool = False
 
 
-def questions(review: Review, at: Where) -> tuple[Question, ...]:
-    """Return everything that is asked, the heaviest first."""
+def questions(review: Review, at: Where, found: Sequence[Candidate] = ()) -> tuple[Question, ...]:
+    """Return everything that is asked, the heaviest first; `found` answers the one that the address is about."""
     known = parts(review.sheet)
     return tuple(
-        _question(review, one, n, at, known.get(one.ref, MEETING))
+        _question(review, one, n, at, known.get(one.ref, MEETING), found if _name(one) == at.about else ())
         for n, one in enumerate(review.questions, start=1)
     )
 
@@ -82,7 +92,14 @@ def of_part(asked: Iterable[Question], part: int) -> tuple[Question, ...]:
     return tuple(one for one in asked if one.part == part)
 
 
-def _question(review: Review, asked: Asked, number: int, at: Where, part: int) -> Question:
+def _name(asked: Asked) -> str:
+    """Return what names a question in an address."""
+    return f"{asked.code}|{asked.key}"
+
+
+def _question(
+    review: Review, asked: Asked, number: int, at: Where, part: int, found: Sequence[Candidate]
+) -> Question:
     start = _start(asked.spans)
     page = review.sheet.page_of(start) if start >= 0 else 0
     field = WRITTEN.get(asked.code)
@@ -93,23 +110,29 @@ def _question(review: Review, asked: Asked, number: int, at: Where, part: int) -
         key=asked.key,
         weight=str(asked.weight),
         message=asked.message,
-        options=_options(asked),
+        options=_options(asked, found),
         part=part,
         page=page,
         place=f"{there.url}#p-{asked.ref}" if page else "",
         thing=asked.ref,
         write_url=f"{there.editing('meeting', field.value).url}#ret" if field is not None else "",
         is_seen=asked.code in SEEN,
+        about=_name(asked) if asked.code in ANSWERED_BY else "",
+        find=at.find if _name(asked) == at.about else "",
+        is_found=bool(found),
     )
 
 
-def _options(asked: Asked) -> tuple[Option, ...]:
-    candidates: Sequence[tuple[str, str, int | None, str]] = [
-        (one.answer, one.label, one.score, one.reason) for one in asked.candidates
-    ]
+def _options(asked: Asked, found: Sequence[Candidate]) -> tuple[Option, ...]:
+    """Return what was found in the register, then what was proposed, each once."""
+    proposed = {one.answer for one in asked.candidates}
     return tuple(
-        Option(answer, label, score, reason, answer == asked.chosen, str(n) if n < 10 else "")
-        for n, (answer, label, score, reason) in enumerate(candidates, start=1)
+        Option(
+            one.answer, one.label, one.score, one.reason, one.answer == asked.chosen, str(n) if n < 10 else ""
+        )
+        for n, one in enumerate(
+            (*(one for one in found if one.answer not in proposed), *asked.candidates), start=1
+        )
     )
 
 

@@ -14,11 +14,16 @@ from roedtraad.importing.sheet.things import Kind, Sheet, Thing
 
 MEETING = 0  # the part of the draft that is no item: the meeting and its people
 TEXT = "tekst"
+LONGEST_FIND = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """`part` is 0 for the meeting, else the place of an item from 1. `edit` is the ref of a thing, `new` a kind."""
+    """`part` is 0 for the meeting, else the place of an item from 1. `edit` is the ref of a thing, `new` a kind.
+
+    `find` is a name that is looked for in the register, `about` the question that it is to answer ('' for what is
+    being written).
+    """
 
     address: str
     part: int = MEETING
@@ -28,6 +33,8 @@ class Where:
     field: str = ""
     new: str = ""
     marked: str = ""
+    find: str = ""
+    about: str = ""
 
     def query(self) -> Mapping[str, str]:
         """Return what stands in the address, by name."""
@@ -39,6 +46,8 @@ class Where:
             "felt": self.field,
             "ny": self.new,
             "ord": self.marked,
+            "find": self.find,
+            "spoerg": self.about,
         }
         return {name: value for name, value in told.items() if value}
 
@@ -50,7 +59,7 @@ class Where:
     @property
     def plain(self) -> Where:
         """Return the same place, with nothing being written."""
-        return replace(self, edit="", field="", new="", marked="")
+        return replace(self, edit="", field="", new="", marked="", find="", about="")
 
     def at_page(self, page: int) -> Where:
         """Return the same part beside another page."""
@@ -109,6 +118,8 @@ def where(review: Review, address: str, told: Mapping[str, str]) -> Where:
         field=told.get("felt", "") if edit else "",
         new=new if new in set(Kind) else "",
         marked=told.get("ord", ""),
+        find=told.get("find", "").strip()[:LONGEST_FIND],
+        about=told.get("spoerg", ""),
     )
 
 

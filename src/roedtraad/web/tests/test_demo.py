@@ -39,7 +39,7 @@ def test_what_was_opened_in_a_demonstration_is_no_second_factor_afterwards(
     assert client.get("/journal").status_code == 302
 
 
-@pytest.mark.parametrize("chosen", ["", "0", "999999", "x", "-1"])
+@pytest.mark.parametrize("chosen", ["", "0", "999999", "x", "-1", "9" * 30, "²"])
 def test_nobody_is_nobody(client: Client, world: World, settings: Settings, chosen: str) -> None:
     settings.IS_DEMO = True
     assert client.post("/demo", {"user": chosen}).status_code == 404

@@ -69,6 +69,27 @@ def test_the_register_is_narrowed_by_each_filter(client: Client, world: World) -
         assert f">{len(found)} beslutning" in said, query
 
 
+def test_the_register_says_how_many_ended_in_each_way(client: Client, world: World) -> None:
+    decide(world, "Akutbilen", day=0)
+    decide(world, "Natbilen", day=1)
+    decide(world, "Nattevagten", day=40, strategic=True, outcome=OutcomeKind.POSTPONED)
+    for query in ("", "udfald=postponed"):  # the counts are beside the choice, not within it
+        said = page(client, f"/beslutninger?{query}")
+        assert "Godkendt (2)" in said, query
+        assert "Udsat (1)" in said, query
+    narrowed = page(client, "/beslutninger?niveau=political")
+    assert "Udsat (1)" not in narrowed
+
+
+def test_what_is_closed_is_counted_for_nobody_else(client: Client, world: World) -> None:
+    decide(world, "Akutbilen")
+    decide(world, "Nattevagten", day=1, outcome=OutcomeKind.POSTPONED)
+    decide(world, "Lukket udbud", day=2, outcome=OutcomeKind.REJECTED, is_closed=True)
+    assert "Afvist" not in page(client, "/beslutninger").partition('id="liste"')[2]
+    member = log_in(Client(), world.mads)
+    assert "Afvist (1)" in page(member, "/beslutninger")
+
+
 def test_a_search_without_an_answer_says_so_and_shows_the_way_back(client: Client, world: World) -> None:
     decide(world, "Akutbilen")
     assert "Ingen beslutninger passer." in page(client, "/beslutninger?ord=dampskib")
@@ -147,7 +168,7 @@ def test_the_calendar_opens_in_the_newest_year_with_meetings(client: Client, wor
     assert '<h2 id="afholdte">2024</h2>' in page(client, "/moeder")
 
 
-QUERIES = {"/beslutninger": 6, "/beslutninger?udfald=approved&niveau=political": 12, "/moeder?aar=2024": 3}
+QUERIES = {"/beslutninger": 7, "/beslutninger?udfald=approved&niveau=political": 12, "/moeder?aar=2024": 3}
 
 
 @pytest.mark.parametrize("path", QUERIES)

@@ -6,23 +6,27 @@ from datetime import date
 from http import HTTPStatus
 
 import pytest
+from django.db import connection
 from django.test import Client
-from people import World, a_party, a_person, a_world
+from django.test.utils import CaptureQueriesContext
+from people import World, a_party, a_person, a_seat, a_world
 from sessions import log_in
 
-from roedtraad.accounts.models import Record
+from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Circle
-from roedtraad.accounts.records import set_audience
+from roedtraad.accounts.records import register, set_audience
 from roedtraad.bodies.models import CollaborationMember, PartyKind
 from roedtraad.cases import actions as cases
-from roedtraad.cases.models import Act
+from roedtraad.cases.models import Act, Attachment
 from roedtraad.commitments.models import Commitment
-from roedtraad.meetings import actions
+from roedtraad.meetings import actions, audience
 from roedtraad.meetings.actions import Particulars
 from roedtraad.meetings.models import (
     AgendaApproval,
     AgendaItem,
+    AgendaRelease,
     Decision,
+    ItemAttachment,
     Meeting,
     MeetingState,
     Outcome,
@@ -32,6 +36,7 @@ from roedtraad.meetings.models import (
     Presence,
     PresenceKind,
     Statement,
+    Vote,
 )
 from roedtraad.planning.actions import StandingGiven, add_standing_item
 from roedtraad.planning.models import ClosedAgenda
@@ -243,6 +248,42 @@ def test_the_secretariat_does_not_approve(sara: Client, meeting: Meeting) -> Non
     assert not AgendaApproval.objects.exists()
 
 
+# sending it out
+
+
+def test_the_agenda_is_closed_approved_and_sent_out_and_then_members_read_it(
+    sara: Client, world: World, meeting: Meeting
+) -> None:
+    mads, there = log_in(Client(), world.mads), f"/moede/{meeting.record.public_id}"
+    assert "Økonomi" not in mads.get(there, follow=True).content.decode()
+    said = sara.post(dagsorden(meeting), {"goer": "send"}, follow=True).content.decode()
+    assert "Luk dagsordenen først" in said
+    sara.post(dagsorden(meeting), {"goer": "luk"})
+    said = sara.post(dagsorden(meeting), {"goer": "send"}, follow=True).content.decode()
+    assert "Lone Dalsminde" in said
+    assert not AgendaRelease.objects.exists()
+    log_in(Client(), world.lone).post(dagsorden(meeting), {"goer": "godkend"})
+    sara.post(dagsorden(meeting), {"goer": "send"})
+    assert "Økonomi" in mads.get(there, follow=True).content.decode()
+    mads.post(dagsorden(meeting), {"goer": "send"})
+    assert AgendaRelease.objects.get().version == 1
+
+
+def test_the_next_version_says_what_is_new(sara: Client, world: World, meeting: Meeting) -> None:
+    lone, mads = log_in(Client(), world.lone), log_in(Client(), world.mads)
+    there = f"/moede/{meeting.record.public_id}"
+    sara.post(dagsorden(meeting), {"goer": "luk"})
+    for title in ("", "Hastesag"):
+        if title:
+            sara.post(dagsorden(meeting), {"goer": "nyt", "nyt": title})
+            assert "Nyt siden da" in text(sara, dagsorden(meeting))
+        lone.post(dagsorden(meeting), {"goer": "godkend"})
+        sara.post(dagsorden(meeting), {"goer": "send"})
+    page = mads.get(there, follow=True).content.decode()
+    assert "Nyt i version 2" in page
+    assert "Hastesag" in page
+
+
 # the meeting
 
 
@@ -451,3 +492,222 @@ def test_the_screen_costs_the_same_however_many_items_there_are(
         actions.add_item(begun, f"Punkt {number}", viewer=world.viewer(world.sara))
     with django_assert_max_num_queries(48):
         text(sara, foer(begun))
+
+
+def test_a_number_of_thirty_digits_names_nobody(sara: Client, begun: Meeting) -> None:
+    far = "9" * 30
+    for told in (
+        {"goer": "fremmoede", "hvem": far, "fremmoede": "til"},
+        {"udsagn-art": "remark", "udsagn-hvem": far, "udsagn": "Ord", "beslutning": "", "beslutning_was": ""},
+        {"goer": "tilfoej", "ny": far, "for": far},
+    ):
+        assert sara.post(foer(begun), told).status_code in {HTTPStatus.FOUND, HTTPStatus.CONFLICT}
+    assert Statement.objects.get().person is None
+    for act in (f"paa:standing-{far}", "luk"):
+        assert (
+            sara.post(dagsorden(begun), {"goer": act, f"hvorfor-{far}": "x"}).status_code == HTTPStatus.FOUND
+        )
+
+
+def test_the_agenda_costs_the_same_for_three_items_and_for_sixty_with_three_hundred_papers(
+    sara: Client, world: World, meeting: Meeting, django_assert_num_queries
+) -> None:
+    text(sara, dagsorden(meeting))
+    with CaptureQueriesContext(connection) as few:
+        text(sara, dagsorden(meeting))
+    fill(world, meeting, items=57, people=110, papers=300)
+    with django_assert_num_queries(len(few)):
+        text(sara, dagsorden(meeting))
+    assert len(few) <= 60
+
+
+def fill(world: World, meeting: Meeting, *, items: int, people: int, papers: int) -> None:
+    """Make a meeting large, without the program's own acts, which are tried elsewhere."""
+    for number in range(people):
+        a_seat(a_person(f"Medlem {number}"), world.political)
+    rows = [
+        AgendaItem.objects.create(
+            record=register(RecordKind.ITEM), meeting=meeting, number=str(order), order=order, title="Punkt"
+        )
+        for order in range(4, items + 4)
+    ]
+    for number in range(papers):
+        paper = Attachment.objects.create(record=register(RecordKind.ATTACHMENT), title=f"Bilag {number}")
+        ItemAttachment.objects.create(item=rows[number % items], attachment=paper, order=number + 1)
+    audience.renew([meeting.pk], on=world.viewer(world.sara).on)
+
+
+# joint meetings, meetings of several days, changes
+
+
+PLANNED = {
+    "dato": "2031-03-04",
+    "form": "seminar",
+    "titel": "Seminar om nære sundhedstilbud",
+    "sagsnummer": "31/1204",
+}
+
+
+def test_a_seminar_of_two_days_is_planned_together_with_another_body(sara: Client, world: World) -> None:
+    told = PLANNED | {"organ": world.political.record.public_id, "slutdato": "2031-03-05"}
+    told |= {"sammen": world.strategic.record.public_id, "begynder": "12:00", "slutter": "12:00"}
+    sara.post("/moede/nyt", told)
+    made = Meeting.objects.get()
+    assert (made.ends_on, made.kind, made.title) == (date(2031, 3, 5), "seminar", told["titel"])
+    assert made.bodies.get().body == world.strategic
+    row = actions.add_item(made, "Velkomst", viewer=world.viewer(world.sara))
+    assert row.file_number == "31/1204"
+
+
+def test_a_last_day_before_the_first_is_refused(sara: Client, world: World) -> None:
+    told = PLANNED | {"organ": world.political.record.public_id, "slutdato": "2031-03-03"}
+    assert "Den sidste dag ligger før den første" in sara.post("/moede/nyt", told).content.decode()
+    assert not Meeting.objects.exists()
+
+
+def test_the_secretariat_changes_a_meeting_and_cancels_it_with_a_reason(
+    sara: Client, meeting: Meeting
+) -> None:
+    path = f"/moede/{meeting.record.public_id}/ret"
+    assert "2030-12-03" in text(sara, path)
+    sara.post(path, PLANNED | {"sted": "Hedelund Rådhus"})
+    meeting.refresh_from_db()
+    assert (meeting.held_on, meeting.place) == (date(2031, 3, 4), "Hedelund Rådhus")
+    assert sara.post(path, {"aflys": "1", "aarsag": ""}).status_code == HTTPStatus.OK
+    sara.post(path, {"aflys": "1", "aarsag": "For få sager"})
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.cancel_reason) == (MeetingState.CANCELLED, "For få sager")
+
+
+@pytest.mark.parametrize(("who", "status"), [("mads", 404), ("lone", 404), ("vibe", 404)])
+def test_nobody_else_changes_a_meeting(world: World, meeting: Meeting, who: str, status: int) -> None:
+    client = log_in(Client(), getattr(world, who))
+    path = f"/moede/{meeting.record.public_id}/ret"
+    assert client.post(path, PLANNED).status_code == status
+    meeting.refresh_from_db()
+    assert meeting.held_on == date(2030, 12, 3)
+
+
+# votes, sides, apologies in words, who else is there
+
+
+def test_votes_are_recorded_by_party(sara: Client, world: World, begun: Meeting) -> None:
+    party = CollaborationMember.objects.get().party
+    typed = {
+        "autosave": "1",
+        "beslutning": "",
+        "beslutning_was": "",
+        "stemmer": "1",
+        "stemmer-om": "Forslag 2",
+    }
+    numbers = {f"stemmer-{party.pk}-in_favour": "3", f"stemmer-{party.pk}-against": "1"}
+    sara.post(foer(begun), typed | numbers)
+    told = {(one.as_written, one.side, one.count, one.about) for one in Vote.objects.all()}
+    assert told == {
+        ("Region Bæltet", "in_favour", 3, "Forslag 2"),
+        ("Region Bæltet", "against", 1, "Forslag 2"),
+    }
+    answer = sara.post(foer(begun), typed | {f"stemmer-{party.pk}-in_favour": "mange"}).json()
+    assert "0 til 999" in answer["sentence"]
+    assert Vote.objects.count() == len(told)
+    sara.post(foer(begun), typed | {f"stemmer-{party.pk}-in_favour": ""})
+    assert not Vote.objects.exists()
+
+
+def test_consent_is_asked_for_by_side(sara: Client, world: World, begun: Meeting) -> None:
+    for name, kind in (
+        ("Hedelund Kommune", PartyKind.MUNICIPALITY),
+        ("PLO Bæltet", PartyKind.GENERAL_PRACTICE),
+    ):
+        CollaborationMember.objects.create(
+            collaboration=world.political.collaboration, party=a_party(name, kind)
+        )
+    region = CollaborationMember.objects.get(party__name="Region Bæltet").party
+    sara.post(foer(begun), {"beslutning": "", "beslutning_was": "", f"samtykke-{region.pk}": "agrees"})
+    found = [(str(one.side), len(one.rows), one.agree) for one in sara.get(foer(begun)).context["sides"]]
+    assert found == [("region", 1, 1), ("municipalities", 1, 0), ("general_practice", 1, 0)]
+
+
+def test_the_apologies_become_the_decision_of_the_welcome_item_once(
+    sara: Client, world: World, begun: Meeting
+) -> None:
+    mads = Participant.objects.get(person__name="Mads Ravn")
+    sara.post(foer(begun), {"goer": "tilfoej", "ny": world.sune.person.record.public_id, "for": mads.pk})
+    for _twice in range(2):
+        told = {"goer": "afbud", "beslutning": "", "beslutning_was": ""}
+        sara.post(foer(begun, item(begun, "Velkomst")), told)
+    assert Decision.objects.get().text == (
+        "Afbud fra Mads Ravn (Fjordby Kommune). Sune Falk mødte i stedet for Mads Ravn."
+    )
+    assert "Sæt afbud ind" not in text(sara, foer(begun, item(begun, "Økonomi")))
+
+
+def test_the_administration_takes_part_in_the_whole_meeting_with_its_title(
+    sara: Client, world: World, begun: Meeting
+) -> None:
+    who = a_person("Rune Bøgelund")
+    set_audience([who.record], tokens=[Circle.CIRCLE.of(world.political.pk)], is_public=False)
+    told = {
+        "goer": "tilfoej",
+        "ny": who.record.public_id,
+        "for": "",
+        "som": "administration",
+        "titel": "Direktør",
+    }
+    sara.post(foer(begun), told)
+    row = Participant.objects.get(person=who)
+    assert (row.function, row.title) == ("administration", "Direktør")
+    assert Presence.objects.get(participant=row).first_item is None
+    assert "Direktør" in text(sara, foer(begun))
+
+
+def test_a_year_is_planned_in_one_form_after_a_look_at_who_is_where(sara: Client, world: World) -> None:
+    a_seat(world.mads.person, world.strategic)
+    actions.plan_meeting(
+        world.strategic, Particulars(held_on=date(2031, 3, 4)), viewer=world.viewer(world.ada)
+    )
+    path = f"/moedeplan?organ={world.political.record.public_id}&aar=2031"
+    typed = {"dato-1": "2031-03-04", "dato-2": "2031-09-02", "sted-2": "Hedelund Rådhus", "form": "ordinary"}
+    looked = sara.post(path, typed | {"vis": "1"}).content.decode()
+    assert "Mads Ravn" in looked
+    assert Meeting.objects.filter(body=world.political).count() == 0
+    page = sara.post(path, typed, follow=True).content.decode()
+    assert "2 møder er planlagt" in page
+    assert "ikke fastlagt" in page
+    assert "Hedelund Rådhus" in page
+    assert sara.post(path, {"form": "ordinary", "dato-1": "i morgen"}).status_code == HTTPStatus.OK
+    assert log_in(Client(), world.mads).get("/moedeplan").status_code == HTTPStatus.FORBIDDEN
+
+
+# a double click, the back button, two windows, an expired login
+
+
+def test_a_form_that_is_sent_twice_counts_once(sara: Client, meeting: Meeting) -> None:
+    for _twice in range(2):
+        sara.post(dagsorden(meeting), {"goer": "nyt", "nyt": "Hastesag"})
+        sara.post(foer(meeting), {"goer": "begynd"})
+    assert titles(meeting).count("Hastesag") == 1
+    who = Participant.objects.get(person__name="Mads Ravn").pk
+    empty = {"beslutning": "", "beslutning_was": ""}
+    promise = {"goer": "loefte", "lovet": "Regionen giver status", "skylder": "Region Bæltet"}
+    remark = {"udsagn-art": "remark", "udsagn-hvem": who, "udsagn": "Fjordby er enig."}
+    for told in (promise, remark, {"goer": "slut"}):
+        for _twice in range(2):
+            assert sara.post(foer(meeting), told | empty).status_code == HTTPStatus.FOUND
+    assert (Commitment.objects.count(), Statement.objects.count()) == (1, 1)
+
+
+def test_going_back_and_sending_an_old_page_overwrites_nothing(sara: Client, begun: Meeting) -> None:
+    row = item(begun, "Velkomst")
+    old = {"beslutning": "", "beslutning_was": sara.get(foer(begun, row)).context["text_was"]}
+    sara.post(foer(begun, row), old | {"beslutning": "Velkommen."})
+    sara.post(foer(begun, row), old | {"goer": "gem"})
+    assert Decision.objects.get().text == "Velkommen."
+
+
+def test_a_login_that_ends_while_one_writes_saves_nothing_and_shows_the_words(begun: Meeting) -> None:
+    typed = {"autosave": "1", "beslutning": "Godkendt i enighed.", "beslutning_was": ""}
+    answer = Client().post(foer(begun), typed)
+    assert answer.status_code == HTTPStatus.UNAUTHORIZED
+    assert "Godkendt i enighed." in answer.content.decode()
+    assert not Decision.objects.exists()

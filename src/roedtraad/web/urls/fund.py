@@ -4,7 +4,7 @@ from django.urls import path
 
 from roedtraad.accounts.models import RecordKind
 from roedtraad.web.urls.faces import face
-from roedtraad.web.views import fund, funding, proposals
+from roedtraad.web.views import fund, funding, own_accounts, proposals, purse_acts
 
 urlpatterns = [
     path("midler", fund.funds, name="funds"),
@@ -17,6 +17,15 @@ urlpatterns = [
     path("midler/<id:public_id>/forbrug", funding.spend, name="fund_spend"),
     path("midler/<id:public_id>/forslag", proposals.proposals, name="fund_proposals"),
     path("midler/<id:public_id>/overfoer", funding.carry_over, name="fund_carry_over"),
+    path("midler/opret", purse_acts.found, name="fund_open"),
+    path("midler/<id:public_id>/skriv/<slug:what>", purse_acts.write, name="fund_write"),
+    path("midler/<id:public_id>/ansoegning/<int:number>", purse_acts.answer, name="fund_answer"),
+    path("midler/<id:public_id>/afstemning", own_accounts.reconciliations, name="fund_reconciliations"),
+    path(
+        "midler/<id:public_id>/afstemning/<id:party_id>",
+        own_accounts.reconciliation,
+        name="fund_reconciliation",
+    ),
     path("postering/<id:public_id>/tilbagefoer", funding.reverse, name="entry_reverse"),
     *face(RecordKind.ENTRY, fund.entry),
 ]

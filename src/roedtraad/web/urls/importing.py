@@ -20,6 +20,7 @@ urlpatterns = [
     path("kladde/<id:public_id>/del", reviewing.split, name="draft_split"),
     path("kladde/<id:public_id>/fortryd", reviewing.undo, name="draft_undo"),
     path("kladde/<id:public_id>/svar", settling.answer, name="draft_answer"),
+    path("kladde/<id:public_id>/uoverensstemmelse", settling.finding, name="draft_finding"),
     path("kladde/<id:public_id>/cpr", settling.cpr, name="draft_cpr"),
     path("kladde/<id:public_id>/punkt", settling.item, name="draft_item"),
     path("kladde/<id:public_id>/godkend", settling.accept, name="draft_accept"),

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from roedtraad.web.views import writing
+from roedtraad.web.views import papers, proposing, templates, writing
 
 urlpatterns = [
     path("sager", writing.cases, name="cases_written"),
     path("sag/ny", writing.begin, name="case_begin"),
+    path("sager/skabelon/<id:public_id>", templates.body_template, name="body_template"),
+    path("sag/foreslaa", proposing.propose, name="case_propose"),
+    path("sag/<id:public_id>/skriv/svar", proposing.answer, name="case_answer"),
+    path("sag/<id:public_id>/skriv/bilag", papers.case_papers, name="case_papers"),
+    path("punkt/<id:public_id>/bilag/nyt", papers.item_paper, name="item_paper"),
     path("sag/<id:public_id>/skriv", writing.write, name="case_write"),
     path("sag/<id:public_id>/skriv/klar", writing.ready, name="case_ready"),
     path("sag/<id:public_id>/skriv/inviter", writing.invite, name="case_invite"),

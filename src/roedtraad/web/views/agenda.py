@@ -23,16 +23,17 @@ from roedtraad.meetings import actions
 from roedtraad.meetings.models import AgendaItem, ItemPlan, Meeting
 from roedtraad.meetings.policy import may_approve_agenda, may_keep
 from roedtraad.meetings.queries.agenda import AgendaBoard, agenda_board
+from roedtraad.meetings.queries.releases import news_since_release
 from roedtraad.planning import actions as planning
 from roedtraad.planning.models import ClosedAgenda
 from roedtraad.planning.policy import may_compose
 from roedtraad.planning.queries import Suggestion, SuggestionKind, suggestions_for
 from roedtraad.web.access import login_needed
-from roedtraad.web.forms.agenda import MeetingForm, planned_of
-from roedtraad.web.lookup import seen_or_404
+from roedtraad.web.forms.agenda import CancelForm, MeetingForm, planned_of
+from roedtraad.web.lookup import key_of, seen_or_404
 from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Crumb, Key
-from roedtraad.web.refusals import refusals_on
+from roedtraad.web.refusals import allowed_or_404, refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
@@ -46,10 +47,37 @@ def plan(request: Request) -> HttpResponse:
         return show(request, "agenda/no_body.html", status=HTTPStatus.FORBIDDEN)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            meeting = actions.plan_meeting(form.body(), form.particulars(), viewer=request.viewer)
+            meeting = actions.plan_meeting(
+                form.body(), form.particulars(), viewer=request.viewer, joint_bodies=form.joint_bodies()
+            )
             return redirect("agenda", public_id=meeting.record.public_id)
     crumbs = [Crumb(_("meetings").capitalize(), reverse("meetings")), Crumb(_("New meeting"))]
     return show(request, "agenda/plan.html", {"form": form, "crumbs": crumbs})
+
+
+@login_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Request, public_id: str) -> HttpResponse:
+    """Say anew when and where a meeting is held, or cancel it with a reason."""
+    viewer = request.viewer
+    meeting = seen_or_404(request, Meeting.objects.select_related("body__record"), public_id)
+    allowed_or_404(may_keep(viewer, meeting))
+    posted = request.POST if request.method == "POST" else None
+    is_cancelling = posted is not None and "aflys" in posted
+    form = MeetingForm(None if is_cancelling else posted, viewer=viewer, known=meeting)
+    cancel = CancelForm(posted if is_cancelling else None)
+    sent = cancel if is_cancelling else form
+    if posted is not None and sent.is_valid():
+        with refusals_on(sent):
+            if is_cancelling:
+                actions.cancel_meeting(meeting, reason=cancel.cleaned_data["aarsag"], viewer=viewer)
+            else:
+                actions.change_meeting(meeting, form.particulars(), viewer=viewer)
+            return redirect(address(meeting.record, meeting))
+    crumbs = [Crumb(danish.day(meeting.held_on), address(meeting.record, meeting)), Crumb(_("Change"))]
+    return show(
+        request, "agenda/change.html", {"form": form, "cancel": cancel, "meeting": meeting, "crumbs": crumbs}
+    )
 
 
 @login_needed
@@ -88,7 +116,7 @@ def _act(request: Request, meeting: Meeting) -> None:
         return
     may_compose(request.viewer, meeting).or_refuse()
     is_closed = ClosedAgenda.objects.filter(pk=meeting.pk).exists()
-    if is_closed and name not in {"aabn", "nyt"}:
+    if is_closed and name not in {"aabn", "nyt", "send"}:
         raise Refused("planning.closed", _("The agenda is closed. Open it again first."))
     if not is_closed:
         _save_rows(request, meeting)
@@ -131,8 +159,8 @@ def _drop(request: Request, meeting: Meeting, what: str) -> None:
 
 def _take(request: Request, meeting: Meeting, what: str) -> None:
     kind, _sign, key = what.partition("-")
-    if kind in set(SuggestionKind) and key.isdecimal():
-        planning.take_in(meeting, SuggestionKind(kind), int(key), viewer=request.viewer)
+    if kind in set(SuggestionKind) and key_of(key):
+        planning.take_in(meeting, SuggestionKind(kind), key_of(key), viewer=request.viewer)
         actions.put_in_order(meeting, list(_order(meeting).values()), viewer=request.viewer)
 
 
@@ -143,8 +171,12 @@ def _take_off(request: Request, meeting: Meeting, what: str) -> None:
 
 def _add(request: Request, meeting: Meeting, what: str) -> None:
     """Add an item with a title of its own; to a closed agenda it is a late one."""
+    title = " ".join(request.POST.get("nyt", "").split())
+    standing = AgendaItem.objects.filter(meeting=meeting, record__withdrawn_at=None)
+    if title and standing.filter(title__iexact=title).exists():
+        raise Refused("agenda.twice", _("“%(title)s” is on the agenda already.") % {"title": title})
     is_late = ClosedAgenda.objects.filter(pk=meeting.pk).exists() or "sent" in request.POST
-    actions.add_item(meeting, request.POST.get("nyt", ""), viewer=request.viewer, is_supplementary=is_late)
+    actions.add_item(meeting, title, viewer=request.viewer, is_supplementary=is_late)
     actions.put_in_order(meeting, list(_order(meeting).values()), viewer=request.viewer)
 
 
@@ -157,11 +189,18 @@ def _shut(request: Request, meeting: Meeting, what: str) -> None:
 
 def _close(request: Request, meeting: Meeting, what: str) -> None:
     reasons = {
-        int(name.removeprefix("hvorfor-")): value
+        key_of(name.removeprefix("hvorfor-")): str(value)
         for name, value in request.POST.items()
-        if name.startswith("hvorfor-") and name.removeprefix("hvorfor-").isdecimal()
+        if name.startswith("hvorfor-")
     }
-    planning.close_agenda(meeting, {key: str(value) for key, value in reasons.items()}, viewer=request.viewer)
+    planning.close_agenda(meeting, reasons, viewer=request.viewer)
+
+
+def _send_out(request: Request, meeting: Meeting, what: str) -> None:
+    reason = request.POST.get("grund", "")
+    release = planning.send_out(meeting, at=timezone.now(), viewer=request.viewer, drafts_because=reason)
+    told = {"number": release.version}
+    messages.success(request, _("Version %(number)s of the agenda is out with those who meet.") % told)
 
 
 def _open(request: Request, meeting: Meeting, what: str) -> None:
@@ -178,6 +217,7 @@ ACTS: Mapping[str, Callable[[Request, Meeting, str], None]] = {
     "laas": _shut,
     "luk": _close,
     "aabn": _open,
+    "send": _send_out,
 }
 
 
@@ -204,6 +244,7 @@ def _context(viewer: Viewer, meeting: Meeting) -> dict[str, object]:
         "open_ends": [one for one in kept if one.is_due and not one.is_dealt_with],
         "closed": closed,
         "may_compose": is_keeper and closed is None,
+        "news": news_since_release(viewer, meeting),
         "may_keep": is_keeper,
         "may_approve": bool(may_approve_agenda(viewer, meeting)),
         "has_approved": any(

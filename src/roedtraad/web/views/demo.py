@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from roedtraad.accounts.models import User
 from roedtraad.bodies.models import Seat
 from roedtraad.bodies.models.dated import valid_on
+from roedtraad.web.lookup import key_of
 from roedtraad.web.parts import Crumb
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
@@ -42,7 +43,7 @@ def door(request: Request) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         chosen = request.POST.get("user", "")
-        user = get_object_or_404(User, pk=int(chosen) if chosen.isdecimal() else 0, is_active=True)
+        user = get_object_or_404(User, pk=key_of(chosen), is_active=True)
         login(request, user, backend=BACKEND)
         record_authentication(request, user, method="demonstration")
         return redirect(settings.LOGIN_REDIRECT_URL)

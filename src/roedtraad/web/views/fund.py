@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roedtraad.accounts.addresses import address
+from roedtraad.accounts.policy import may_see
 from roedtraad.bodies.models import Party
 from roedtraad.fund import policy
 from roedtraad.fund.figures import PARTS, Figure
@@ -22,6 +23,8 @@ from roedtraad.fund.queries import (
     EntryView,
     Matrix,
     Scope,
+    adopted_of,
+    course_of,
     entry_for,
     estimates_of,
     funds_of,
@@ -31,7 +34,6 @@ from roedtraad.fund.queries import (
     priorities_of,
     statement_of,
     year_ends_of,
-    years_of,
 )
 from roedtraad.fund.tables import TableRow, as_csv, as_xlsx
 from roedtraad.web.lookup import moved, seen_or_404
@@ -40,6 +42,7 @@ from roedtraad.web.paging import page_of
 from roedtraad.web.parts import Choice, Crumb
 from roedtraad.web.purse_flow import flow_of
 from roedtraad.web.purse_lines import FIGURE_WORDS, lines_of
+from roedtraad.web.purse_years import years_drawn
 from roedtraad.web.purses import Asked, Wanted, asked, statement_url, years_said
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
@@ -47,6 +50,7 @@ from roedtraad.web.sources import Cited as CitedFact
 from roedtraad.web.sources import page_url
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEAT = "varme"
 MOST_POSTINGS = 20_000  # in one file
 
 
@@ -76,30 +80,61 @@ def fund(request: Request, public_id: str) -> HttpResponse:
     scope = Scope(this, years=this_scope.years)
     matrix = matrix_of(request.viewer, scope)
     chosen = request.GET.get("roed", "")
-    table = MatrixTable(matrix, scope, viewer=request.viewer, chosen=chosen)
-    years = years_of(request.viewer, this)
+    adopted = adopted_of(request.viewer, scope)
+    table = MatrixTable(
+        matrix,
+        scope,
+        viewer=request.viewer,
+        chosen=chosen,
+        adopted=adopted,
+        is_heat=request.GET.get("vis") == HEAT,
+    )
+    course = course_of(request.viewer, this)
+    years = _shown_years(course.years, scope)
     ends = year_ends_of(this)
     context = {
         "fund": this,
         "matrix": matrix,
-        "title_years": years_said(matrix.years),
+        "title_years": years_said(years),
         "heads": table.heads(),
         "lines": table.lines(),
         "bars": table.bars(),
-        "years": _year_choices(this, years, scope),
+        "years": _year_choices(this, course.years, scope),
         "query": Wanted(years=scope.years).query,
-        "spent": _spent(matrix),
-        "flow": flow_of(request.viewer, scope, matrix, chosen=chosen),
+        "spent": _spent(matrix, scope),
+        "flow": flow_of(course, scope, matrix, chosen=chosen),
+        "over_years": years_drawn(course.by_year()),
+        "heat": _heat_choices(request),
         "thread_choices": [row.initiative for row in matrix.allocated],
         "estimates": [one for one in estimates_of(request.viewer, this) if _told(one, scope)],
-        "objections": _objected(objections_of(request.viewer, this)),
-        "priorities": priorities_of(request.viewer, this, years=matrix.years),
-        "ends": [ends[year] for year in matrix.years if year in ends],
+        "objections": objected(objections_of(request.viewer, this)),
+        "priorities": priorities_of(request.viewer, this, years=years),
+        "ends": [ends[year] for year in years if year in ends],
+        "guideline_url": _guideline_url(request, this),
         "may_keep": bool(policy.may_keep(request.viewer, this)),
         "may_write": _may_write(request, this),
         "crumbs": crumbs_of(this),
     }
     return show(request, "fund/fund.html", context)
+
+
+def _heat_choices(request: Request) -> list[Choice]:
+    """Return the two ways to look at the matrix: as figures, and shaded by amount."""
+    is_heat = request.GET.get("vis") == HEAT
+    query = request.GET.copy()
+    query.pop("vis", None)
+    plain = query.urlencode()
+    query["vis"] = HEAT
+    return [
+        Choice(_("Figures"), f"?{plain}", not is_heat),
+        Choice(_("Shaded by amount"), f"?{query.urlencode()}", is_heat),
+    ]
+
+
+def _guideline_url(request: Request, fund: Fund) -> str:
+    """Return the address of the note that is kept with a fund, for those who may see it."""
+    note = fund.guideline
+    return address(note.record, note) if note is not None and may_see(request.viewer, note.record) else ""
 
 
 def crumbs_of(fund: Fund, *more: Crumb) -> list[Crumb]:
@@ -131,7 +166,7 @@ def _told(estimate: Estimate, scope: Scope) -> bool:
     return scope.years is None or (estimate.year or 0) in scope.years
 
 
-def _objected(objections: Iterable[Objection]) -> list[tuple[Objection, str]]:
+def objected(objections: Iterable[Objection]) -> list[tuple[Objection, str]]:
     """Return objections with the title of their rule; of a rule that is no longer in the file, its id."""
     known = rules()
     return [(one, known[one.rule].title if one.rule in known else one.rule) for one in objections]
@@ -146,16 +181,16 @@ class Spent:
     url: str
 
 
-def _spent(matrix: Matrix) -> Spent | None:
+def _shown_years(years: tuple[int, ...], scope: Scope) -> tuple[int, ...]:
+    return tuple(year for year in years if scope.years is None or year in scope.years)
+
+
+def _spent(matrix: Matrix, scope: Scope) -> Spent | None:
     allocated, spent = matrix.whole[Figure.ALLOCATED], matrix.whole[Figure.SPENT]
     if allocated <= 0:
         return None
-    years = matrix.years
-    return Spent(
-        spent,
-        100 * spent / allocated,
-        statement_url(matrix.fund, Wanted(figure=Figure.SPENT, years=years).query),
-    )
+    url = statement_url(matrix.fund, Wanted(figure=Figure.SPENT, years=scope.years).query)
+    return Spent(spent, 100 * spent / allocated, url)
 
 
 @require_safe
@@ -172,7 +207,7 @@ def statement(request: Request, public_id: str) -> HttpResponse:
         "amount": found.whole[wanted.figure] if wanted.figure else None,
         "figures": _figures(wanted, found.whole.amounts),
         "sides": lines_of(wanted, found),
-        "pages": page_of(request, behind.rows, count=behind.count),
+        "pages": page_of(request, behind),
         "sign": PARTS[wanted.figure].sign if wanted.figure else 1,
         "ends": _ends(this, wanted),
         "query": request.META.get("QUERY_STRING", ""),
@@ -213,7 +248,7 @@ def entry(request: Request, public_id: str, slug: str = "") -> HttpResponseBase:
     may = policy.may_reverse(request.viewer, this, parties_of(view))
     context = {
         "view": view,
-        "objections": _objected(view.objections),
+        "objections": objected(view.objections),
         "entry": this,
         "postings": [row for row in view.postings if row.account.kind != AccountKind.SOURCE],
         "sources": [
@@ -237,7 +272,8 @@ def as_file(request: Request, public_id: str, form: str) -> HttpResponse:
     this = fund_or_404(request, public_id)
     scope = asked(request, this).scope
     scope = Scope(this, years=scope.years)
-    table = MatrixTable(matrix_of(request.viewer, scope), scope, viewer=request.viewer)
+    adopted = adopted_of(request.viewer, scope)
+    table = MatrixTable(matrix_of(request.viewer, scope), scope, viewer=request.viewer, adopted=adopted)
     rows = table.rows()
     if form == "csv":
         response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
@@ -267,7 +303,7 @@ def _posting_rows(request: Request, scope: Scope) -> list[TableRow]:
         _("Address"),
     ]
     found: list[TableRow] = [heads]
-    for row in postings_behind(request.viewer, scope).rows[:MOST_POSTINGS]:
+    for row in postings_behind(request.viewer, scope)[:MOST_POSTINGS]:
         account, this = row.account, row.entry
         found.append(
             [

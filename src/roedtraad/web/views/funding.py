@@ -31,14 +31,14 @@ from roedtraad.web.views.fund import crumbs_of, fund_or_404, parties_of
 PAYING = (PartyKind.MUNICIPALITY, PartyKind.REGION)
 
 
-def _parties(request: Request, fund: Fund) -> list[Party]:
+def parties_of_fund(request: Request, fund: Fund) -> list[Party]:
     members = members_in(fund.collaboration, on=request.viewer.on).filter(kind__in=PAYING)
     return list(members.select_related("record"))
 
 
-def _own_parties(request: Request, fund: Fund) -> list[Party]:
+def own_parties(request: Request, fund: Fund) -> list[Party]:
     """Return the parties for which the viewer may write."""
-    parties = _parties(request, fund)
+    parties = parties_of_fund(request, fund)
     if policy.may_keep(request.viewer, fund):
         return parties
     kept = policy.kept_parties(request.viewer, fund)
@@ -80,7 +80,7 @@ def grant(request: Request, public_id: str) -> HttpResponse:
     policy.may_keep(request.viewer, fund).or_refuse()
     form = GrantForm(
         request.POST or None,
-        parties=_parties(request, fund),
+        parties=parties_of_fund(request, fund),
         initial={"on": request.viewer.on, "year": request.viewer.on.year, "text": _("Grant")},
     )
 
@@ -98,7 +98,7 @@ def allocate(request: Request, public_id: str) -> HttpResponse:
     policy.may_keep(request.viewer, fund).or_refuse()
     form = AllocateForm(
         request.POST or None,
-        parties=_parties(request, fund),
+        parties=parties_of_fund(request, fund),
         initiatives=list(initiatives_of(request.viewer, fund.collaboration)),
         decisions=decisions_to_choose(request.viewer, fund),
         initial={
@@ -128,7 +128,7 @@ def allocate(request: Request, public_id: str) -> HttpResponse:
 def spend(request: Request, public_id: str) -> HttpResponse:
     """Post what a party paid."""
     fund = fund_or_404(request, public_id)
-    parties = _own_parties(request, fund)
+    parties = own_parties(request, fund)
     form = SpendForm(
         request.POST or None,
         parties=parties,
@@ -148,7 +148,7 @@ def spend(request: Request, public_id: str) -> HttpResponse:
 def carry_over(request: Request, public_id: str) -> HttpResponse:
     """Post that a party carries over all it has left of a year."""
     fund = fund_or_404(request, public_id)
-    parties = _own_parties(request, fund)
+    parties = own_parties(request, fund)
     year = request.viewer.on.year
     form = CarryForm(
         request.POST or None,

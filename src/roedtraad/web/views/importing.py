@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roedtraad import danish
 from roedtraad.accounts.policy import Circle, Viewer
-from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Body
 from roedtraad.importing import actions, policy, queries
 from roedtraad.importing.actions import Accepted, Brought, Upload
@@ -26,9 +25,10 @@ from roedtraad.importing.queries import DraftCounts, DraftFilters
 from roedtraad.importing.queries.batches import progress
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.importing import STATES, BringForm, DraftFilterForm
+from roedtraad.web.lookup import key_of
 from roedtraad.web.paging import page_of
 from roedtraad.web.parts import Choice, Crumb
-from roedtraad.web.refusals import refusals_on
+from roedtraad.web.refusals import refusals_on, refusals_told
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.review.questions import QUESTIONS
@@ -157,15 +157,13 @@ def try_again(request: Request) -> HttpResponse:
     key = request.POST.get("fil", "")
     reading = (
         Reading.objects.select_related("document__record", "batch")
-        .filter(policy.kept_by(request.viewer), pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
+        .filter(policy.kept_by(request.viewer), pk=key_of(key))
         .first()
     )
     if reading is None:
         raise Http404
-    try:
+    with refusals_told(request):
         actions.try_again(reading, viewer=request.viewer)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return redirect("import_batch", reading.batch.public_id) if reading.batch else redirect("importing")
 
 

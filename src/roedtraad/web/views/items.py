@@ -14,10 +14,13 @@ from roedtraad.accounts.addresses import address, address_of
 from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.checks.queries import findings_of
+from roedtraad.commitments.queries.adoptions import adoptions_of
 from roedtraad.commitments.queries.lists import of_item
 from roedtraad.documents.queries import Source
+from roedtraad.fund.embedding import embedded
 from roedtraad.fund.queries import money_of_decision
 from roedtraad.meetings.models import SectionKind
+from roedtraad.meetings.policy import may_keep
 from roedtraad.meetings.queries import (
     DecisionPage,
     DocumentUse,
@@ -64,7 +67,7 @@ def item(request: Request, public_id: str, slug: str = "") -> Page:
     own = page.sources.get(page.line.item_id or 0, ())
     context = {
         **_treated(viewer, page, uses),
-        "parts": parts_of(page, uses),
+        "parts": [replace(part, text=embedded(viewer, part.text)) for part in parts_of(page, uses)],
         "origin": origin_of(own, public_id, uses, "title"),
         "absence": printed_of(page, SectionKind.ABSENCE),
         "findings": findings_of(viewer, [page.line.item_id or 0]).get(page.line.item_id or 0, ()),
@@ -89,6 +92,8 @@ def decision(request: Request, public_id: str, slug: str = "") -> Page:
         **_treated(viewer, page, uses),
         **_words(viewer, found, uses),
         "money": money_of_decision(viewer, page.decision.decision_id) if page.decision else (),
+        "adoptions": adoptions_of(viewer, [page.decision.decision_id]) if page.decision else (),
+        "may_adopt": may_keep(viewer, page.seen.meeting) and bool(viewer.user),
         "permanent": request.build_absolute_uri(request.path),
         "ways": [_way(route, page, today=viewer.on) for route in found.routes],
         "crumbs": [*crumbs_of(page.seen), Crumb(_item_name(page), _item_url(page)), Crumb(_("Decision"))],

@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.policy import Viewer
+from roedtraad.bodies.models import Person
 from roedtraad.checks.models import Finding
 from roedtraad.checks.queries import findings_of
 from roedtraad.meetings.models import MeetingKind, MeetingState
 from roedtraad.meetings.queries import MeetingPage, SeenMeeting, meeting_page, representation_at
 from roedtraad.meetings.queries.calendar import beside, coming, meetings_in, years_of
+from roedtraad.meetings.queries.expecting import is_expected
 from roedtraad.meetings.queries.meetings import PaperLine
+from roedtraad.meetings.queries.notes import notes_of
 from roedtraad.meetings.queries.papers import items_changed_by_minutes
+from roedtraad.meetings.queries.releases import releases_of
 from roedtraad.publishing.models import Publication
 from roedtraad.publishing.policy import may_take_back
 from roedtraad.publishing.queries import publications_of
@@ -55,11 +59,27 @@ def meeting(request: Request, public_id: str, slug: str = "") -> HttpResponse | 
         "seats": seats_at(representation_at(viewer, page.seen)),
         "attended": attended(page.attendance, _seen_people(viewer, page)),
         "beside": beside(viewer, this),
+        "releases": releases_of(viewer, page.seen),
+        **_for_those_invited(viewer, page),
         "papers": _papers(viewer, page),
         "may_publish": bool(may_take_back(viewer, this)),
         "crumbs": [*crumbs_of(page.seen)[:-1], Crumb(danish.day(this.held_on))],
     }
     return show(request, "meetings/meeting.html", context)
+
+
+def _for_those_invited(viewer: Viewer, page: MeetingPage) -> dict[str, object]:
+    """Return what somebody who knows of the meeting has on its page: the way to their answer, their own notes."""
+    if viewer.user is None or not page.seen.is_insider:
+        return {}
+    notes = notes_of(viewer, [line.item_id for line in page.items if line.item_id is not None])
+    is_coming = page.meeting.state == MeetingState.PLANNED
+    person = Person.objects.filter(pk=viewer.person_id).first() if is_coming else None
+    return {
+        "may_note": True,
+        "may_answer": person is not None and is_expected(page.meeting, person),
+        "own_notes": [(line, notes[line.item_id or 0]) for line in page.items if line.item_id in notes],
+    }
 
 
 def _papers(viewer: Viewer, page: MeetingPage) -> list[tuple[PaperLine, Publication | None]]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from roedtraad.fund import actions, policy
 from roedtraad.fund.models import Fund, Proposal, ProposedAs
-from roedtraad.fund.queries import open_proposals
+from roedtraad.fund.queries import entries_of_amounts, open_proposals
 from roedtraad.importing.money import propose_from_accepted
 from roedtraad.meetings.models import AgendaItem
 from roedtraad.web.access import login_needed
@@ -69,7 +69,9 @@ def proposals(request: Request, public_id: str) -> HttpResponse:
 
 def _heaps(request: Request, fund: Fund) -> list[Heap]:
     found = []
-    for _key, group in groupby(open_proposals(request.viewer, fund), key=_together):
+    waiting = open_proposals(request.viewer, fund)
+    before = entries_of_amounts(request.viewer, fund, {row.amount for row in waiting if row.table is None})
+    for _key, group in groupby(waiting, key=_together):
         rows = tuple(group)
         first = rows[0]
         sent = request.POST if request.POST.get("forslag") == str(first.pk) else None
@@ -78,6 +80,7 @@ def _heaps(request: Request, fund: Fund) -> list[Heap]:
             sent,
             number=first.pk,
             is_table=is_table,
+            told_before=() if is_table else before.get(first.amount, ()),
             initial={"as_what": TABLE if is_table else first.kind, "initiative": first.initiative_as_written},
         )
         url = page_url(first.text.document, first.page or 1) if first.text else ""
@@ -95,6 +98,8 @@ def _settle(request: Request, heap: Heap) -> None:
     rows: Sequence[Proposal] = heap.rows
     if data["as_what"] == DECLINE:
         actions.decline_proposal(viewer=request.viewer, proposals=rows, reason=data["reason"])
+    elif entry := heap.form.told_before.get(data["as_what"]):
+        actions.accept_as_told_again(viewer=request.viewer, proposal=rows[0], entry=entry)
     elif heap.is_table:
         actions.accept_table(viewer=request.viewer, proposals=rows, year=data["year"])
     else:

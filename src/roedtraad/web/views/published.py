@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,11 +14,13 @@ from roedtraad.meetings.models import PaperKind
 from roedtraad.publishing.models import FileFormat
 from roedtraad.publishing.queries import Verdict, Verified, calendar_of, file_of, open_file, verify
 from roedtraad.web.forms.publishing import LARGEST_BYTES, VerifyForm
+from roedtraad.web.limits import is_too_often
 from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Crumb
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
+MOST_TRIES = 20  # files a minute from one address
 KINDS = {
     Verdict.GENUINE: "kept",
     Verdict.OUTDATED: "care",
@@ -56,6 +60,8 @@ def try_file(request: Request) -> HttpResponse:
     """Anybody drops a file, and is told what it is. Four queries at most; the file is not kept."""
     form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
     verified = None
+    if request.method == "POST" and is_too_often(request, "efterproev", times=MOST_TRIES, seconds=60):
+        return show(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     if request.method == "POST" and form.is_valid():
         verified = verify(form.cleaned_data["fil"].read(), viewer=request.viewer)
     context = {
@@ -83,6 +89,8 @@ def _told(verified: Verified) -> str:
     }
     if paper.kind == PaperKind.AGENDA:
         return _("Agenda, %(body)s, %(day)s, version %(number)s") % names
+    if paper.kind == PaperKind.DECISIONS:
+        return _("List of decisions, %(body)s, %(day)s, version %(number)s") % names
     return _("Minutes, %(body)s, %(day)s, version %(number)s") % names
 
 

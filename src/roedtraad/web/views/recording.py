@@ -41,6 +41,7 @@ from roedtraad.web.forms.writing import mark
 from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Key
 from roedtraad.web.recording import (
+    ADDED_AS,
     CHOICES,
     SAID,
     add_somebody,
@@ -54,6 +55,7 @@ from roedtraad.web.recording import (
 )
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
+from roedtraad.web.voting import apologies_in_words, save_votes, sides_of, vote_rows
 
 
 @login_needed
@@ -101,7 +103,9 @@ def _act(request: Request, page: SittingPage) -> HttpResponse | None:
         return None
     if "beslutning" in posted:
         save_decision(posted, recorded, viewer=viewer)
-        save_consents(posted, recorded, parties_of(meeting), viewer=viewer)
+        parties = parties_of(meeting)
+        save_consents(posted, recorded, parties, viewer=viewer)
+        save_votes(posted, recorded, parties, viewer=viewer)
         if "autosave" not in posted:
             save_statements(posted, recorded, viewer=viewer)
     if name == "loefte":
@@ -112,6 +116,8 @@ def _act(request: Request, page: SittingPage) -> HttpResponse | None:
         add_somebody(posted, meeting, recorded, _people(request, page), viewer=viewer)
     elif name == "frase":
         _append(request, page, what)
+    elif name == "afbud":
+        _append_text(request, page, apologies_in_words(page.attendance))
     elif name == "gaa":
         return _go(request, page, what)
     return None
@@ -131,6 +137,17 @@ def _append(request: Request, page: SittingPage, text: str) -> None:
     for radio in radios_of(fresh):
         if phrase.kind and not radio.chosen:
             posted[radio.name] = phrase.kind
+    save_decision(posted, fresh, viewer=request.viewer)
+
+
+def _append_text(request: Request, page: SittingPage, words: str) -> None:
+    """Put words at the end of the decision, where it does not say them already."""
+    fresh = sitting_page(request.viewer, page.seen, _shown(page)).current
+    if fresh is None or not words or words in fresh.text:
+        return
+    posted = request.POST.copy()
+    posted["beslutning"] = "\n".join(part for part in (fresh.text.rstrip(), words) if part)
+    posted["beslutning_was"] = mark(fresh.text)
     save_decision(posted, fresh, viewer=request.viewer)
 
 
@@ -249,6 +266,10 @@ def _context(request: Request, page: SittingPage) -> dict[str, object]:
         "said": SAID,
         "statement_kinds": Statement.Kind.choices,
         "consents": [(party, current.consents.get(party.pk)) for party in parties] if current else [],
+        "sides": sides_of(parties, current.consents) if current else [],
+        "votes": vote_rows(parties, current.votes) if current else [],
+        "apologies": apologies_in_words(page.attendance),
+        "added_as": [(one.value, one.label) for one in ADDED_AS],
         "answers": PartyConsent.Answer.choices,
         "people": list(_people(request, page).values()),
         "later": [line for line in page.items if line.item_id is not None],

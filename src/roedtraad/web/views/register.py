@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roedtraad.accounts.policy import Viewer
-from roedtraad.meetings.queries import DecisionLine, RegisterFilters, csv_rows, how_many
+from roedtraad.meetings.models import OutcomeKind
+from roedtraad.meetings.queries import DecisionLine, RegisterFilters, csv_rows, tally_of
 from roedtraad.meetings.queries import register as read_register
 from roedtraad.web.forms.register import RegisterForm
 from roedtraad.web.naming import short_name
+from roedtraad.web.parts import Choice
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
@@ -37,23 +40,42 @@ class Leaf:
 
 @require_safe
 def register(request: Request) -> HttpResponse:
-    """The register. Twelve queries at most, on the first page and on the last."""
+    """The register. Fourteen queries at most, on the first page and on the last."""
     viewer = request.viewer
     form = RegisterForm(request.GET, viewer=viewer)
     filters = form.filters()
-    leaf = leaf_of(viewer, filters, request)
+    leaf, tally = leaf_of(viewer, filters, request), tally_of(viewer, filters)
     context = {
         "form": form,
         "leaf": leaf,
         "rows": [(line, short_name(line.body), _said(line)) for line in leaf.lines],
         "several": len({line.body.collaboration_id for line in leaf.lines}) > 1,
-        "tally": how_many(viewer, filters),
+        "tally": tally.found,
+        "outcomes": _outcomes(tally.by_outcome, form, filters.outcome),
         "is_narrowed": bool(set(form.chosen()) - {"orden"} - _unticked(form)),
         "oldest_first": form.is_oldest_first,
         "register_url": reverse("decisions"),
         "csv_url": reverse("decisions_csv"),
     }
     return show(request, "meetings/register.html", context, part="list")
+
+
+def _outcomes(
+    counts: Mapping[OutcomeKind, int], form: RegisterForm, chosen: OutcomeKind | None
+) -> list[Choice]:
+    """Return the outcomes that there are, each with its number; first, all of them. Nothing where there is no choice."""
+    if chosen is not None and chosen not in counts:
+        counts = {**counts, chosen: 0} if counts else {}
+    if len(counts) < 2:
+        return []
+    every = Choice(_("All outcomes"), form.url(udfald=""), chosen is None)
+    return [
+        every,
+        *(
+            Choice(capfirst(str(kind.label)), form.url(udfald=kind.value), kind is chosen, number)
+            for kind, number in counts.items()
+        ),
+    ]
 
 
 def _said(line: DecisionLine) -> str:

@@ -6,18 +6,13 @@ their words in the form as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.contrib import messages
 from django.db import transaction
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from roedtraad.accounts.refusals import Refused
 from roedtraad.importing import actions
 from roedtraad.importing.actions import Outdated
 from roedtraad.importing.models import Correction
@@ -25,8 +20,10 @@ from roedtraad.importing.queries import Review
 from roedtraad.importing.sheet.things import MAIN, Field, Kind
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.review import SplitForm, ThingForm
+from roedtraad.web.lookup import key_of
+from roedtraad.web.refusals import refusals_on, refusals_told
 from roedtraad.web.requests import Request
-from roedtraad.web.review.page import conflict_of, place_of, review_or_404, shown_page
+from roedtraad.web.review.page import conflict_of, found_for, place_of, review_or_404, shown_page
 from roedtraad.web.review.where import Where, item_at
 
 
@@ -51,10 +48,11 @@ def write(request: Request, public_id: str) -> HttpResponse:
     if thing is None:
         messages.error(request, _("This is not in the draft any more. Here is what it says now."))
         return back(at)
-    form = ThingForm(request.POST, review=review, kind=thing.kind, thing=thing)
+    found = found_for(request, review, at)
+    form = ThingForm(request.POST, review=review, kind=thing.kind, thing=thing, found=found)
     if form.is_valid():
         try:
-            with refusals_but_outdated_on(form):
+            with refusals_on(form, but=(Outdated,)):
                 _save(request, review, form, thing.ref)
                 return back(at, thing.ref)
         except Outdated as refused:
@@ -77,17 +75,6 @@ def _save(request: Request, review: Review, form: ThingForm, ref: str) -> None:
         actions.set_value(
             review.draft, ref, field, value, version=version, viewer=viewer, marked=form.place(field, value)
         )
-
-
-@contextmanager
-def refusals_but_outdated_on(form: BaseForm) -> Iterator[None]:
-    """Put a refusal into the form, but for the one that another person was first: that one is told with both texts."""
-    try:
-        yield
-    except Outdated:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal.sentence))
 
 
 def _told(
@@ -113,7 +100,7 @@ def add(request: Request, public_id: str) -> HttpResponse:
     if form.is_valid():
         values = form.values()
         try:
-            with refusals_but_outdated_on(form):
+            with refusals_on(form, but=(Outdated,)):
                 actions.add_thing(
                     review.draft,
                     kind,
@@ -138,7 +125,7 @@ def split(request: Request, public_id: str) -> HttpResponse:
     form = SplitForm(request.POST, review=review, item=item_at(review.sheet, at.part))
     if form.is_valid():
         try:
-            with refusals_but_outdated_on(form):
+            with refusals_on(form, but=(Outdated,)):
                 actions.split_item(
                     review.draft,
                     form.place()[0],
@@ -160,10 +147,8 @@ def remove(request: Request, public_id: str) -> HttpResponse:
     review = review_or_404(request, public_id)
     at = place_of(review, request.POST.dict())
     ref = request.POST.get("ret", "")
-    try:
+    with refusals_told(request):
         actions.remove_thing(review.draft, ref, version=version_of(request), viewer=request.viewer)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(at)
 
 
@@ -173,7 +158,7 @@ def merge(request: Request, public_id: str) -> HttpResponse:
     """Let an item be a part of another."""
     review = review_or_404(request, public_id)
     at = place_of(review, request.POST.dict())
-    try:
+    with refusals_told(request):
         actions.merge_items(
             review.draft,
             request.POST.get("ret", ""),
@@ -181,8 +166,6 @@ def merge(request: Request, public_id: str) -> HttpResponse:
             version=version_of(request),
             viewer=request.viewer,
         )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(at)
 
 
@@ -193,14 +176,10 @@ def undo(request: Request, public_id: str) -> HttpResponse:
     review = review_or_404(request, public_id)
     at = place_of(review, request.POST.dict())
     key = request.POST.get("rettelse", "")
-    row = Correction.objects.filter(
-        draft=review.draft, pk=int(key) if key.isdecimal() and len(key) < 18 else 0
-    ).first()
+    row = Correction.objects.filter(draft=review.draft, pk=key_of(key)).first()
     if row is None:
         return back(at)
-    try:
+    with refusals_told(request):
         actions.take_back(review.draft, row, version=version_of(request), viewer=request.viewer)
         messages.success(request, _("The change has been taken back."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(at)

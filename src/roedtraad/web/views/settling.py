@@ -1,4 +1,4 @@
-"""A draft is settled: questions answered, items found right, the whole accepted, or set aside with a reason."""
+"""A draft is settled: questions and findings answered, items found right, the whole accepted, or set aside with a reason."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from django.views.decorators.http import require_POST
 
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.refusals import Refused
+from roedtraad.checks.policy import may_settle
 from roedtraad.importing import actions, queries
 from roedtraad.importing.actions import Outdated
 from roedtraad.importing.queries import Review
 from roedtraad.web.access import login_needed
+from roedtraad.web.forms.findings import SettleForm
 from roedtraad.web.forms.review import AsideForm
+from roedtraad.web.refusals import refusals_on, refusals_told
 from roedtraad.web.requests import Request
 from roedtraad.web.review.page import address_of_draft, conflict_of, place_of, review_or_404, shown_page
 from roedtraad.web.review.where import Where, first_page
+from roedtraad.web.views.findings import ANSWERS
 from roedtraad.web.views.reviewing import back, version_of
 
 NOT_CHOSEN = "importing.not_chosen"
@@ -30,7 +34,7 @@ def answer(request: Request, public_id: str) -> HttpResponse:
     review = review_or_404(request, public_id)
     at = place_of(review, request.POST.dict())
     given = request.POST.get("svar", "")
-    try:
+    with refusals_told(request):
         if not given:
             raise Refused(NOT_CHOSEN, _("Choose one of the answers in the list."))
         actions.answer(
@@ -41,8 +45,6 @@ def answer(request: Request, public_id: str) -> HttpResponse:
             version=version_of(request),
             viewer=request.viewer,
         )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(at)
 
 
@@ -57,7 +59,7 @@ def cpr(request: Request, public_id: str) -> HttpResponse:
     if region is None:
         messages.info(request, _("Somebody has dealt with this number already."))
         return back(at)
-    try:
+    with refusals_told(request):
         actions.deal_with_cpr(
             review.draft,
             region,
@@ -65,8 +67,6 @@ def cpr(request: Request, public_id: str) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             viewer=request.viewer,
         )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(at)
 
 
@@ -77,15 +77,13 @@ def item(request: Request, public_id: str) -> HttpResponse:
     review = review_or_404(request, public_id)
     at = place_of(review, request.POST.dict())
     ref = request.POST.get("ref", "")
-    try:
+    with refusals_told(request):
         if "tilbage" in request.POST:
             actions.take_back_item(review.draft, ref, viewer=request.viewer)
             return back(at)
         actions.accept_item(review.draft, ref, version=version_of(request), viewer=request.viewer)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return back(at)
-    return redirect(_next(review, at, ref).url)
+        return redirect(_next(review, at, ref).url)
+    return back(at)
 
 
 def _next(review: Review, at: Where, accepted: str) -> Where:
@@ -100,21 +98,41 @@ def _next(review: Review, at: Where, accepted: str) -> Where:
 
 @login_needed
 @require_POST
+def finding(request: Request, public_id: str) -> HttpResponse:
+    """Say something to what does not add up, while the draft is still a draft; it follows the meeting."""
+    review = review_or_404(request, public_id)
+    at = place_of(review, request.POST.dict())
+    wanted = request.POST.get("fund", "")
+    this = next((one for one in review.findings if one.record.public_id == wanted), None)
+    if this is None:
+        messages.info(request, _("The document is read otherwise now, and this is not found in it any more."))
+        return back(at)
+    form = SettleForm(request.POST, is_open=this.is_open)
+    with refusals_told(request):
+        may_settle(request.viewer, this).or_refuse()
+        if form.is_valid():
+            ANSWERS[form.cleaned_data["svar"]](this, reason=form.cleaned_data["grund"], viewer=request.viewer)
+            messages.success(request, _("What you said is kept with the finding."))
+        else:
+            messages.error(request, _("Choose what you say to it, and write why."))
+    return back(at)
+
+
+@login_needed
+@require_POST
 def accept(request: Request, public_id: str) -> HttpResponse:
     """Accept the whole draft: it becomes a meeting. Then the next draft."""
     review = review_or_404(request, public_id)
     at = place_of(review, request.POST.dict())
-    try:
+    with refusals_told(request):
         recorded = actions.accept(review.draft, version=version_of(request), viewer=request.viewer)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return back(at)
-    sentence = _("“%(name)s” has been accepted as a meeting. It is not published.")
-    messages.success(request, sentence % {"name": review.draft.document.filename})
-    following = queries.next_draft(request.viewer, review.draft)
-    if following is not None:
-        return redirect(address_of_draft(following.record.public_id))
-    return redirect(address(recorded.meeting.record, recorded.meeting))
+        sentence = _("“%(name)s” has been accepted as a meeting. It is not published.")
+        messages.success(request, sentence % {"name": review.draft.document.filename})
+        following = queries.next_draft(request.viewer, review.draft)
+        if following is not None:
+            return redirect(address_of_draft(following.record.public_id))
+        return redirect(address(recorded.meeting.record, recorded.meeting))
+    return back(at)
 
 
 @login_needed
@@ -125,17 +143,16 @@ def aside(request: Request, public_id: str) -> HttpResponse:
     at = place_of(review, request.POST.dict())
     form = AsideForm(request.POST, auto_id="laeg-%s")
     if form.is_valid():
+        reason, version = form.cleaned_data["reason"], version_of(request)
         try:
-            reason = form.cleaned_data["reason"]
-            actions.set_aside(review.draft, reason=reason, version=version_of(request), viewer=request.viewer)
-            messages.success(request, _("The draft has been set aside. The file is kept."))
-            return redirect("importing")
+            with refusals_on(form, but=(Outdated,)):
+                actions.set_aside(review.draft, reason=reason, version=version, viewer=request.viewer)
+                messages.success(request, _("The draft has been set aside. The file is kept."))
+                return redirect("importing")
         except Outdated as refused:
             now = review_or_404(request, public_id)
-            conflict = conflict_of(now, refused, form, version=version_of(request))
+            conflict = conflict_of(now, refused, form, version=version)
             return shown_page(request, now, at.plain, aside=form, conflict=conflict)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
     return shown_page(request, review, at.plain, aside=form)
 
 
@@ -144,10 +161,8 @@ def aside(request: Request, public_id: str) -> HttpResponse:
 def take_up(request: Request, public_id: str) -> HttpResponse:
     """Let a draft that was set aside wait again."""
     review = review_or_404(request, public_id)
-    try:
+    with refusals_told(request):
         actions.take_up(review.draft, viewer=request.viewer)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(place_of(review, request.POST.dict()))
 
 
@@ -156,11 +171,9 @@ def take_up(request: Request, public_id: str) -> HttpResponse:
 def read_again(request: Request, public_id: str) -> HttpResponse:
     """Let the document be read by the present reader; what people corrected stays."""
     review = review_or_404(request, public_id)
-    try:
+    with refusals_told(request):
         if actions.read_again(review.draft, viewer=request.viewer):
             messages.success(request, _("The document is being read again. Load the page again in a moment."))
         else:
             messages.info(request, _("The document has been read by the newest reader."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return back(place_of(review, request.POST.dict()))

@@ -31,6 +31,7 @@ from roedtraad.cases.written.differences import difference
 from roedtraad.meetings.policy import may_keep
 from roedtraad.meetings.queries import coming_meetings
 from roedtraad.web.access import login_needed
+from roedtraad.web.forms.papers import PapersForm
 from roedtraad.web.forms.writing import (
     ACTS,
     SPARE_POINTS,
@@ -39,6 +40,7 @@ from roedtraad.web.forms.writing import (
     InviteWriterForm,
     RemarkForm,
     based_on,
+    bodies_of,
     field_of,
     html_written,
     points_mark,
@@ -49,16 +51,21 @@ from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
+MOST_KEPT = 12  # more links would hide the meetings
+
 
 @login_needed
 @require_safe
 def cases(request: Request) -> HttpResponse:
-    """The cases in the making that one writes in or was asked to read, and the meetings they may come to. Three queries."""
+    """The cases in the making that one writes in or was asked to read, and the meetings they may come to. Four queries."""
     drafts = list(written_by(request.viewer))
+    kept = list(BeginForm(None, viewer=request.viewer).bodies.values())
     coming = coming_meetings(request.viewer, limit=20)
     context = {
         "drafts": drafts,
-        "may_begin": bool(BeginForm(None, viewer=request.viewer).bodies),
+        "may_begin": bool(kept),
+        "kept": kept if len(kept) <= MOST_KEPT else [],
+        "may_propose": bool(list(bodies_of(request.viewer))),
         "meetings": [line.meeting for line in coming if may_keep(request.viewer, line.meeting)],
     }
     return show(request, "writing/cases.html", context)
@@ -180,6 +187,8 @@ def _context(request: Request, draft: CaseDraft, form: DetailsForm) -> Mapping[s
         "can_write": page.may_write and draft.state == DraftState.DRAFT,
         "invite": InviteWriterForm(None, viewer=request.viewer, draft=draft) if page.may_invite else None,
         "remark": RemarkForm(None),
+        "papers_form": PapersForm() if page.may_add_papers else None,
+        "is_answering": page.may_invite and draft.state == DraftState.PROPOSED,
         "case_url": address(draft.case.record, draft.case.title),
         "crumbs": [Crumb(_("Cases in the making"), reverse("cases_written")), Crumb(draft.case.title)],
     }

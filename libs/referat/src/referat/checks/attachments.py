@@ -44,7 +44,8 @@ def _found(source: SourceText, minutes: Minutes) -> Iterator[Finding]:
 
 
 def _said(text: str, item: Item) -> Iterator[Finding]:
-    for kind in _SECTIONS:
+    # Minutes without cases tell all of it under what was decided.
+    for kind in (*_SECTIONS, *((SectionKind.DECISION,) if item.section(SectionKind.CASE) is None else ())):
         section = item.section(kind)
         for span in section.quote.spans if section is not None else ():
             for match in _SAID.finditer(text, span.start, span.end):

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from referat.checks.sums import step_of
 from referat.danish.amounts import find_amounts
@@ -59,10 +58,12 @@ class Grid:
     is_counted: bool  # whole numbers that are no kroner: they are never rounded
 
 
-_SMALL = 100  # rows
+_FEW_CELLS, _MOST_KEPT = 500, 200
+_KEPT: dict[int, tuple[Table, Grid | None]] = {}  # by the identity of the table, which is kept with it
 _BLANK = re.compile(r"[\s\-–—.·]*")
 _NUMBER_CELL = re.compile(rf"[-−–]?\s?{NUMBER}[*¹²³]?")
 _PERCENT_CELL = re.compile(rf"[-−–]?\s?(?P<number>{NUMBER})\s?(?:%|pct\.?|procent)[*¹²³]?", re.IGNORECASE)
+_PERCENT_ENDS = "%tT.*¹²³"  # '%', 'pct', 'procent'
 _FIRST_NUMBER = re.compile(NUMBER)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[-/–](?:19|20)?[0-9]{2})?")
 _COARSE = re.compile(r"(?<!\w)(?:1\.?000|t\.?\s?kr|tdkk|mio|mia|mkr|tusind)", re.IGNORECASE)
@@ -77,7 +78,7 @@ def figure(words: str, span: Span) -> Figure:
     text = words.strip(" \t\u00a0*_|")
     if _BLANK.fullmatch(text):
         return Figure(Kind.BLANK, span)
-    percent = _PERCENT_CELL.fullmatch(text)
+    percent = _PERCENT_CELL.fullmatch(text) if text[-1] in _PERCENT_ENDS else None
     if percent is not None:
         value = parse_number(percent["number"])
         step = step_of(decimals_of(percent["number"]))
@@ -133,19 +134,22 @@ def _is_heading(row: tuple[str, ...]) -> bool:
 
 
 def grid_of(table: Table) -> Grid | None:
-    """Return the table as figures, or None where it is too small to have a sum or its rows differ in length."""
-    return _grid_of_small(table) if len(table.rows) <= _SMALL else _grid(table)
+    """Return the table as figures, or None where it is too small to have a sum or its rows differ in length.
+
+    Every check of tables asks for the same ones: they are kept until `forget_grids`, as far as there is room.
+    """
+    kept = _KEPT.get(id(table))
+    if kept is not None and kept[0] is table:
+        return kept[1]
+    grid = _grid(table)
+    if sum(map(len, table.rows)) <= _FEW_CELLS and len(_KEPT) < _MOST_KEPT:
+        _KEPT[id(table)] = table, grid
+    return grid
 
 
 def forget_grids() -> None:
     """Let go of the tables of a document that has been checked."""
-    _grid_of_small.cache_clear()
-
-
-@lru_cache(maxsize=64)
-def _grid_of_small(table: Table) -> Grid | None:
-    """Every check of tables asks for the same few."""
-    return _grid(table)
+    _KEPT.clear()
 
 
 def _grid(table: Table) -> Grid | None:

@@ -10,7 +10,8 @@ from referat.model import Finding, FindingCode, Item, Minutes, Severity
 from referat.source import SourceText
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_CLOSED = re.compile(
+# Says that items were treated behind closed doors, and may have been taken out.
+CLOSED = re.compile(
     r"\blukke(?:t|de|)\b[^.\n]{0,20}\b(?:punkt|punkter|dagsorden|møde|sag|sager|døre)|\b(?:punkt|sag)\w*\s\(?lukket",
     re.IGNORECASE,
 )
@@ -30,7 +31,9 @@ def gaps_in_numbers(source: SourceText, minutes: Minutes) -> Iterator[Finding]:
         return
     if numbers[0] != 1 and numbers[-1] - numbers[0] != len(numbers):
         return  # a series that goes on from meeting to meeting, with more than one gap
-    if any(item.closed for item in minutes.items) or _CLOSED.search(source.text):
+    if all(later - earlier == 1 for earlier, later in pairwise(numbers)):
+        return
+    if any(item.closed for item in minutes.items) or CLOSED.search(source.text):
         return
     for (before, earlier), (after, later) in pairwise(numbered):
         if not 0 < after - before - 1 <= _WIDEST_GAP:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from referat.checks.numbering import CLOSED
 from referat.checks.places import sentence_around, times_in
 from referat.danish.dates import TimeKind
 from referat.danish.vocabulary import CHECKS, alternatives
@@ -25,7 +26,6 @@ _OPENS_LINE = re.compile(r"(?:\n|\A)[ *#_|•-]*\Z")
 _ONE = re.compile(_NUMBER)
 _ELSEWHERE = re.compile(rf"\s(?:{alternatives(CHECKS.elsewhere)})(?![^\W\d_])", re.IGNORECASE)
 _TO_ANOTHER = re.compile(r"\s(?:til|i|af|fra|vedrørende)\s", re.IGNORECASE)
-_CLOSED = re.compile(r"\blukke(?:t|de)\b", re.IGNORECASE)
 _LIST_MARKER = re.compile(r"^[ \t*_]*\(?(?P<number>[0-9]{1,2})[.)]", re.MULTILINE)
 _MEETING = re.compile(r"(?<!\w)(?:møde|mødet|møder)(?!\w)", re.IGNORECASE)
 _OTHER_MEETING = re.compile(
@@ -41,7 +41,7 @@ def references_to_nothing(source: SourceText, minutes: Minutes) -> Iterator[Find
     numbers = [item.number for item in minutes.items]
     labels = _attachment_labels(source.text, minutes)
     # Closed items may have been taken out, and then a missing number proves nothing.
-    complete = len(numbers) >= _FEWEST_ITEMS and _CLOSED.search(source.text) is None
+    complete = len(numbers) >= _FEWEST_ITEMS and CLOSED.search(source.text) is None
     whole = frozenset(int(number) for number in numbers if number.isdecimal())
     complete = complete and all(number.isdecimal() for number in numbers)
     count = sum(len(item.attachments) for item in minutes.items)

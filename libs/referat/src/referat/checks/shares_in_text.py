@@ -32,7 +32,7 @@ _PART_OF_WHOLE = re.compile(
     rf"{_number('whole')}[^.;:()%0-9]{{0,80}}?{_EQUALS}{_PERCENT}"
 )
 _OF_THE_WHOLE = re.compile(
-    rf"\b[Aa]f\s(?:de\s|i\salt\s|samtlige\s)?{_number('whole')}\s[^.;:()%0-9]{{0,80}}?\s{_number('part')}[^.;:()%0-9]{{0,40}}\({_PERCENT}"
+    rf"\b[Aa]f\s(?:de\s|i\salt\s|samtlige\s)?{_number('whole')}\s[^.;:()%0-9]{{0,80}}?\s{_number('part')}[^.;:()%0-9]{{0,40}}?{_EQUALS}{_PERCENT}"
 )
 _PART_IN_BRACKETS = re.compile(
     rf"{_PERCENT}\s\({_number('part')}\s(?:ud\s)?af\s(?:de\s|i\salt\s)?{_number('whole')}\)"

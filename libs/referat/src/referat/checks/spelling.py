@@ -92,10 +92,10 @@ def _known(runs: Iterable[re.Match[str]], minutes: Minutes) -> list[Known]:
 
 
 def _by_word(known: Iterable[Known]) -> dict[str, list[Known]]:
-    """Return the known names by each of their words: a slip leaves at least one word as it was."""
+    """Return the known names by each of their words: a slip leaves at least one word as it was, or half of one."""
     found: dict[str, list[Known]] = {}
     for one in known:
-        for word in set(one.name.casefold().split()):
+        for word in _parts(one.name):
             found.setdefault(word, []).append(one)
     return found
 
@@ -106,8 +106,7 @@ def _candidates(
     """Yield the stretches of words with capitals that share a word with a known name."""
     for run in runs:
         tokens = [Span(*match.span()) for match in _TOKEN.finditer(text, run.start(), run.end())]
-        keys = [text[start:end].casefold().rstrip(".") for start, end in tokens]
-        if not any(key in by_word for key in keys):
+        if by_word.keys().isdisjoint(_parts(run[0])):
             continue
         for first in range(len(tokens)):
             for last in range(first + 1, min(first + _LONGEST, len(tokens))):
@@ -125,9 +124,13 @@ def _is_genitive(words: str, listed: Container[str]) -> bool:
 
 
 def _similar(words: str, by_word: dict[str, list[Known]]) -> list[Known]:
-    tokens = words.casefold().split()
-    found = {one.name: one for token in tokens for one in by_word.get(token, ())}
-    return [one for one in found.values() if len(one.name.split()) == len(tokens)]
+    found = {one.name: one for part in _parts(words) for one in by_word.get(part, ())}
+    return [one for one in found.values() if len(one.name.split()) == len(words.split())]
+
+
+def _parts(words: str) -> list[str]:
+    """Return the words, and the halves of those with a hyphen, in lower case and each once."""
+    return list(dict.fromkeys(word.rstrip(".") for word in words.casefold().replace("-", " ").split()))
 
 
 def _is_listed_here(words: str, span: Span, known: Iterable[Known]) -> bool:

@@ -21,6 +21,7 @@ _SUMMED = (Kind.MONEY, Kind.NUMBER)
 _NEAR = Decimal("0.001")  # of the total: a slip of the last digits
 _PLAUSIBLE = Decimal("0.25")  # of the total: more is no slip, but a total of something else
 _MOSTLY = Decimal("0.9")  # of the sum: people who were counted twice among the parts make it less
+_FEWEST_FITS = 2  # rows that add up to the last figure, among as many that do not
 _ONE_KRONE = Decimal(1)
 
 
@@ -159,7 +160,10 @@ def _rows(item: Item, grid: Grid) -> Iterator[Finding]:
             and (check := _check_of_row(grid, row, column, parts)) is not None
         ]
         near = sum(_is_near(check) for _, check in checks)
-        believed = near * 2 > len(checks) if len(checks) > 1 else all(_is_slip(check) for _, check in checks)
+        fits = sum(check.difference is None for _, check in checks)
+        believed = near * 2 > len(checks) or (fits >= _FEWEST_FITS and fits * 2 >= len(checks))
+        if len(checks) == 1:
+            believed = all(_is_slip(check) for _, check in checks)
         for row, check in checks:
             if believed and check.difference is not None:
                 yield _finding(item, check, f"Rækken {quoted(grid.labels[row])}", grid.names[column])

@@ -74,6 +74,12 @@ _FORMS = re.compile(
 )
 # Every amount holds one of these, so a text without money is passed over at the speed of a search.
 _HINT = re.compile(r"[kK][rR](?:(?![^\W\d_])|oner|ONER)|[dD][kK][kK]|[mM](?:i[oa]|ill|IO|IA|ILL)|[0-9],[-–—]")
+# The commonest form by far, which needs none of the others tried: '1.234.567,50 kr.'
+_PLAIN = re.compile(
+    r"(?<![^\W_])(?<![0-9][.,:/])(?<!§)(?<!§\s)(?P<number>(?:[0-9]{5,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,4})(?:,[0-9]{2})?)"
+    rf"{S}(?:kr\.|kroner)",
+    re.IGNORECASE,
+)
 _BEFORE = 72  # an amount begins at most so far before its sign
 _BEGINS = re.compile(rf"(?<![^\W_])(?:[0-9½¼¾]|kr|dkk|t\.?{S}?kr|tdkk|mkr|mdkk|{_WORDS})", re.IGNORECASE)
 _APPROXIMATE = re.compile(
@@ -97,6 +103,7 @@ _AMOUNT_FOLLOWS = re.compile(
 )
 _NO_UNIT = re.compile(rf"{S}?(?:[.,;:)\n]|\Z|(?:og|til|i|fra|samt|pr)(?![^\W_]))")
 _NEXT_WORD = re.compile(rf"{S}?([^\W\d_]+\.?)")
+_EITHER = re.compile(r"[0-9]{1,3},[0-9]{3}")  # a Danish or an English writer
 _PLAIN_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CENT = Decimal("0.01")
 
@@ -123,21 +130,28 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> list[Foun
 def _around(text: str, low: int, high: int, stop: int) -> list[FoundAmount]:
     """Return the first amount, or range, that begins between `low` and `high`, where a sign of money ends."""
     for begin in _BEGINS.finditer(text, low, high):
-        match = _FORMS.match(text, begin.start(), stop)
-        amounts = _read(text, match, stop) if match is not None else []
-        if amounts:
-            return amounts
+        amounts = _read(text, begin.start(), stop)
+        if amounts and not _is_unit(text, amounts[0]):
+            return _qualified(text, amounts, stop)
     return []
 
 
-def _read(text: str, match: Match, stop: int) -> list[FoundAmount]:
-    reader = {"prefix": _prefix, "suffix": _suffix, "inwords": _in_words}[match.lastgroup or ""]
-    amounts = reader(text, match)
-    if not amounts or _is_unit(text, amounts[0]):
-        return []
+def _read(text: str, start: int, stop: int) -> list[FoundAmount]:
+    plain = _PLAIN.match(text, start, stop)
+    if plain is not None:
+        begin, negative = _signed(text, start, plain.end())
+        return _several(_amount(Span(begin, plain.end()), plain["number"], 1, negative=negative))
+    match = _FORMS.match(text, start, stop)
+    return _READERS[match.lastgroup or ""](text, match) if match is not None else []
+
+
+def _qualified(text: str, amounts: list[FoundAmount], stop: int) -> list[FoundAmount]:
+    """Return the amounts with what stands around them: 'ca.', 'årligt'."""
     approximate = amounts[0].approximate or _is_approximate(text, amounts[0].span.start)
     behind = _PER.match(text, amounts[-1].span.end, stop)
     per = Per(behind.lastgroup) if behind is not None and behind.lastgroup else None
+    if not approximate and per is None:
+        return amounts
     return [replace(amount, approximate=approximate, per=per) for amount in amounts]
 
 
@@ -176,7 +190,7 @@ def _amount(span: Span, digits: str, scale: int, *, negative: bool = False) -> F
     if number is None:
         return None
     other = None
-    if scale == 1 and re.fullmatch(r"[0-9]{1,3},[0-9]{3}", digits):
+    if scale == 1 and _EITHER.fullmatch(digits):
         other = Decimal(digits.replace(",", ""))
     value = number * scale
     value = value.quantize(Decimal(1) if value == value.to_integral_value() else _CENT)
@@ -274,3 +288,6 @@ def _in_words(text: str, match: Match) -> list[FoundAmount]:
     value = number * _scale(None, match["wscale"])
     value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     return [FoundAmount(Span(*match.span()), value)]
+
+
+_READERS = {"prefix": _prefix, "suffix": _suffix, "inwords": _in_words}

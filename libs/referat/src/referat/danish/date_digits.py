@@ -37,7 +37,10 @@ _FORMS = rf"""(?:
 | (?P<packed>[0-9]{{8}}|[0-9]{{6}})(?![0-9]|-[0-9]|[.,][0-9])
 )"""
 _FLAGS = re.VERBOSE
-DIGITS = re.compile(rf"(?=[0-9])(?<![^\W_])(?<![0-9][-–.,/:])(?<!\+){_FORMS}", _FLAGS)
+# One, two, four, six or eight digits; its first class lets `re` skip quickly.
+_BEGINS = re.compile(
+    r"[0-9](?<![^\W_].)(?<![0-9][-–.,/:].)(?<!\+.)(?=(?:[0-9]|[0-9]{3}|[0-9]{5}|[0-9]{7})?(?![0-9]))"
+)
 DIGITS_HERE = re.compile(_FORMS, _FLAGS)
 _THEN_DATE = re.compile(
     rf"{SEPARATOR}(?:[0-9]{{1,2}}/[0-9]{{1,2}}{SEPARATOR}){{0,6}}[0-9]{{1,2}}/[0-9]{{1,2}}(?:{S}?[-–/]{S}?|{S})[0-9]{{2}}",
@@ -52,6 +55,15 @@ _LINE_END = re.compile(r"[ \u00a0]*(?:\n|\Z)")
 Match = re.Match[str]
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2099
 LATEST_BARE_YEAR = 2059
+
+
+def search_digits(text: str, start: int, stop: int) -> Match | None:
+    """Return the first form that begins with a digit in `text[start:stop]`, to be read by `read_digits`."""
+    for begin in _BEGINS.finditer(text, start, stop):
+        match = DIGITS_HERE.match(text, begin.start(), stop)
+        if match is not None:
+            return match
+    return None
 
 
 def _iso(text: str, match: Match) -> list[FoundTime]:
@@ -252,5 +264,5 @@ _READERS: dict[str, Callable[[str, Match], list[FoundTime]]] = {
 
 
 def read_digits(text: str, match: Match) -> list[FoundTime]:
-    """Return what a match of `DIGITS` means; an empty list where it is no time after all."""
+    """Return what a match of `search_digits` or `DIGITS_HERE` means; an empty list where it is no time after all."""
     return _READERS[match.lastgroup or ""](text, match)

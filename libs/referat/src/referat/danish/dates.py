@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from referat.danish.clock import FoundClock, find_clock_times
-from referat.danish.date_digits import DIGITS, DIGITS_HERE, read_digits
+from referat.danish.date_digits import DIGITS_HERE, read_digits, search_digits
 from referat.danish.date_words import WORDS, read_words, week_interval
 from referat.danish.edtf import as_date, bounds, with_year
 from referat.danish.found_time import Fault, FoundTime, Join, Part, TimeKind, interval
@@ -73,7 +73,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[FoundT
     stop = len(text) if end is None else min(max(end, 0), len(text))
     position = max(start, 0)
     found: list[FoundTime] = []
-    digit = DIGITS.search(text, position, stop)
+    digit = search_digits(text, position, stop)
     word = WORDS.search(text, position, stop)
     while digit is not None or word is not None:
         if word is None or (digit is not None and digit.start() < word.start()):
@@ -86,7 +86,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[FoundT
             found.extend(times)
         position = times[-1].span.end if times else begins + 1
         if digit is not None and digit.start() < position:
-            digit = DIGITS.search(text, position, stop)
+            digit = search_digits(text, position, stop)
         if word is not None and word.start() < position:
             word = WORDS.search(text, position, stop)
     return found

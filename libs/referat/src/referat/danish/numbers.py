@@ -22,6 +22,8 @@ NUMBER = (
     r"|[0-9]{1,3}(?:,[0-9]{3}){2,4}(?:\.[0-9]{1,6})?"
     r"|[0-9]{1,15},[0-9]{1,6}|[0-9]{1,15}\.[0-9]{1,2}|[0-9]{1,15}[½¼¾]?|[½¼¾])"
 )
+_WHOLE = re.compile(NUMBER)
+_LONGEST_PLAIN = 15
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
 _DANISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
@@ -53,9 +55,10 @@ def parse_number(text: str) -> Decimal | None:
         return None
     negative = words[0] in "-–−"
     digits = words[1:].lstrip() if negative else words
-    if not re.fullmatch(NUMBER, digits):
-        return None
-    value = _value(digits)
+    if digits.isdigit() and digits.isascii() and len(digits) <= _LONGEST_PLAIN:
+        value: Decimal | None = Decimal(digits)
+    else:
+        value = _value(digits) if _WHOLE.fullmatch(digits) else None
     return -value if negative and value is not None else value
 
 
@@ -63,7 +66,8 @@ def _value(digits: str) -> Decimal | None:
     fraction = _FRACTIONS.get(digits[-1])
     if fraction is not None:
         return fraction + (int(digits[:-1]) if digits[:-1] else 0)
-    digits = _SPACES.sub("", digits)
+    if not digits.isascii() or " " in digits:
+        digits = _SPACES.sub("", digits)
     if _ENGLISH_THOUSANDS.fullmatch(digits):
         digits = digits.replace(",", "")
     elif "," in digits or _DANISH_THOUSANDS.fullmatch(digits):

@@ -13,7 +13,7 @@ from referat.source import Span
 _MARKER = re.compile(
     rf"[ \t\u00a0]*(?:[-–—•·▪◦●○*■□§➢✓](?![^\s])|[-–•·▪●](?=[^\W\d_])|o(?=[ \t])"
     rf"|\(?[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,3}}[.)](?=[ \t\u00a0])(?!\s(?:{MONTH}|halvår|kvartal|og\b|til\b|[-–]))"
-    r"|\(?[a-zæøå][.)](?=[ \t\u00a0]))[ \t\u00a0]*",
+    r"|\(?(?!d\.[ \t\u00a0][0-9])[a-zæøå][.)](?=[ \t\u00a0]))[ \t\u00a0]*",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]*")

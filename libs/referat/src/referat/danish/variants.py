@@ -73,12 +73,15 @@ def variant(first: str, second: str) -> Variant | None:
         return Variant(VariantKind.MARKS, first, second)
     if len(left) != len(right):
         return _shorter(left, right)
-    different = [(a, b) for a, b in zip(left, right, strict=True) if _plain(a) != _plain(b)]
+    different = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if _plain(a) != _plain(b)]
+    if len(different) == 2 and all(_is_slip(left[at], right[at]) for at in different):
+        return Variant(VariantKind.SPELLING, first, second) if _sounds_alike(left, right, different) else None
     if len(different) != 1 or len(left) < 2:
         return None
-    a, b = different[0]
+    place = different[0]
+    a, b = left[place], right[place]
     if _INITIAL.fullmatch(a) or _INITIAL.fullmatch(b):
-        same = a[0].casefold() == b[0].casefold() and 0 < left.index(a) < len(left) - 1
+        same = a[0].casefold() == b[0].casefold() and 0 < place < len(left) - 1
         return Variant(VariantKind.SHORTER, a, b) if same else None
     return Variant(VariantKind.SPELLING, a, b) if _is_slip(a, b) else None
 
@@ -114,6 +117,11 @@ def _abbreviates(word: str, full: str) -> bool:
     if _INITIAL.fullmatch(word):
         return word[0].casefold() == full[0].casefold()
     return _plain(word) == _plain(full)
+
+
+def _sounds_alike(left: list[str], right: list[str], places: list[int]) -> bool:
+    """Return whether at least one of the words is the same to the ear: 'Mai-Britt Dalgaard', 'Maj-Britt Dalgård'."""
+    return any(_sound(_plain(left[at])) == _sound(_plain(right[at])) for at in places)
 
 
 def _is_name(word: str) -> bool:

@@ -1,7 +1,7 @@
 """The words that minutes are known by, read once from `words.toml` and given types.
 
-A phrase in that file may hold `*` (any letters), `…` (up to twelve words) and `a|b` (either). `pattern` turns a list of
-phrases into one regular expression; what is looked up whole becomes a dictionary with folded keys.
+A list of phrases becomes one regular expression (`phrases`); what is looked up whole becomes a dictionary with folded
+keys.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from referat.danish.phrases import alternation, keys_of, pattern
 from referat.model import Act, DocumentType, Function, Level, Outcome
 
 V = TypeVar("V")
@@ -78,40 +79,13 @@ def folded(text: str) -> str:
     return " ".join(text.split()).strip(_EDGE).casefold()
 
 
-def _word(token: str) -> str:
-    if "*" in token:
-        return r"\w*".join(re.escape(part) for part in token.split("*"))
-    if "|" in token:
-        return "(?:" + "|".join(re.escape(part) for part in token.split("|")) + ")"
-    return re.escape(token)
-
-
-def _phrase(phrase: str) -> str:
-    parts: list[str] = []
-    for token in phrase.split():
-        if token == "…":
-            parts.append(r"(?:\s+\S+){0,12}?")
-        else:
-            parts.append((r"\s+" if parts else "") + _word(token))
-    return "".join(parts)
-
-
-def alternation(phrases: Iterable[str]) -> str:
-    """Return the source of a regular expression that matches any of the phrases, the longest first."""
-    return "|".join(_phrase(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
-
-
-def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the phrases as whole words, whatever their case."""
-    return re.compile(rf"(?<!\w)(?:{alternation(phrases)})(?!\w)", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """All of `words.toml`. Keys of dictionaries and members of sets are `folded`."""
 
     documents: Mapping[str, DocumentType]
     headings: Mapping[str, Heading]
+    over_decision: frozenset[str]
     responsible: frozenset[str]
     due: frozenset[str]
     columns: Mapping[str, Column]
@@ -146,10 +120,13 @@ class Words:
     recommend_fillers: tuple[str, ...]
     acts: tuple[tuple[Act, re.Pattern[str]], ...]
     outcomes: tuple[tuple[Outcome, re.Pattern[str]], ...]
+    outcome_keys: Mapping[Outcome, frozenset[str] | None]
+    concludes: re.Pattern[str]  # any of the outcomes
     outcomes_alone: Mapping[str, Outcome]
     negations: tuple[str, ...]
     reported: re.Pattern[str]
     votes: Mapping[str, re.Pattern[str]]
+    promise_keys: Mapping[str, frozenset[str] | None]  # of the lists from `promises` to `next_meeting`
     promises: re.Pattern[str]
     resolves: re.Pattern[str]
     actors: re.Pattern[str]
@@ -165,6 +142,11 @@ class Words:
     preamble: re.Pattern[str]
     unfinished: re.Pattern[str]
     begins: re.Pattern[str]
+
+    def is_conclusion(self, words: str) -> bool:
+        """Return whether the words tell what a meeting ended with: 'Godkendt.', 'Orienteringen blev taget til efterretning.'"""
+        alone = folded(words) or words.strip()
+        return alone in self.outcomes_alone or self.concludes.search(words) is not None
 
 
 def _keys(phrases: Iterable[str]) -> frozenset[str]:
@@ -204,6 +186,7 @@ def _of_items(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "documents": _lookup(raw["documents"], {kind.value: kind for kind in DocumentType}),
         "headings": _lookup(headings, {heading.value: heading for heading in Heading}),
+        "over_decision": _keys(headings["over_decision"]),
         "responsible": _keys(headings["responsible"]),
         "due": _keys(headings["due"]),
         "columns": _lookup(raw["columns"], {column.value: column for column in Column}),
@@ -259,6 +242,9 @@ def _of_decisions(raw: Mapping[str, Any]) -> dict[str, Any]:
         "recommend_fillers": tuple(asked["fillers"]),
         "acts": tuple((act, pattern(raw["acts"][act.value])) for act in Act),
         "outcomes": tuple((outcome, pattern(outcomes[outcome.value])) for outcome in Outcome),
+        "outcome_keys": {outcome: keys_of(outcomes[outcome.value]) for outcome in Outcome},
+        "promise_keys": {name: keys_of(promises[name]) for name in phrases},
+        "concludes": pattern(phrase for outcome in Outcome for phrase in outcomes[outcome.value]),
         "outcomes_alone": _alone(outcomes),
         "negations": tuple(outcomes["negations"]),
         "reported": pattern(outcomes["reported"]),

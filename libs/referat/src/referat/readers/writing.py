@@ -95,8 +95,23 @@ class Inline:
         """Return whether all of its words are bold."""
         return bool(self) and all(run.kind is MarkKind.BOLD or run.text.isspace() for run in self._runs)
 
-    def laid(self, *, folded: bool = False) -> tuple[str, list[Mark], list[int]]:
-        """Return the text, its marks and the places in it where a page begins. `folded`: as one line."""
+    def lines(self) -> list[tuple[int, int]]:
+        """Return where each line with words begins and ends in the text before white space is folded."""
+        found: list[tuple[int, int]] = []
+        start = 0
+        for line in "".join(run.text for run in self._runs).split("\n"):
+            words = line.strip()
+            if words:
+                begin = start + line.index(words)
+                found.append((begin, begin + len(words)))
+            start += len(line) + 1
+        return found
+
+    def laid(self, *, folded: bool = False, by_line: bool = False) -> tuple[str, list[Mark], list[int]]:
+        """Return the text, its marks and the places in it where a page begins. `folded`: as one line.
+
+        `by_line`: several lines are marked, because folding loses their ends.
+        """
         starts = [0]
         marks: list[Mark] = []
         for text, kind in self._runs:
@@ -106,6 +121,8 @@ class Inline:
         pages = [starts[at] for at in self._pages]
         whole = "".join(run.text for run in self._runs)
         kept, moved = _squeezed(whole, _WHITE if folded else _BLANKS, " " if folded else "\n")
+        lines = self.lines() if by_line else []
+        marks += [Mark(start, end, MarkKind.CELL_LINE) for start, end in lines if len(lines) > 1]
         fitted = [mark._replace(start=moved(mark.start), end=moved(mark.end)) for mark in marks]
         return kept, [mark for mark in fitted if mark.start < mark.end], [moved(place) for place in pages]
 
@@ -278,7 +295,7 @@ class Writer:
         self._last = block
 
     def _put(self, inline: Inline, *, folded: bool = False, without_tabs: bool = False) -> None:
-        text, marks, pages = inline.laid(folded=folded)
+        text, marks, pages = inline.laid(folded=folded, by_line=without_tabs)
         if without_tabs:
             text = text.replace("\t", " ")
         self._pages += [

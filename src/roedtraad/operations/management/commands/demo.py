@@ -16,12 +16,14 @@ from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.documents.models import Document
 from roedtraad.operations.demo_history import tell_history
+from roedtraad.operations.demo_initiatives import tell_initiatives
 from roedtraad.operations.demonstration import (
     accept_what_is_old,
     load_world,
     publish_what_is_old,
     secretary_of_all,
 )
+from roedtraad.thread.following import follow_to_the_end
 
 
 class Command(BaseCommand):
@@ -66,6 +68,8 @@ class Command(BaseCommand):
         accept_what_is_old(viewer=viewer)
         published, refused = publish_what_is_old(viewer=viewer)
         tell_history(folder / "verden.toml", viewer=viewer)
+        tell_initiatives(folder / "verden.toml", viewer=viewer)
+        follow_to_the_end()
         if published or refused:
             self.stdout.write(
                 _("Published: %(published)s. Not published: %(refused)s.")

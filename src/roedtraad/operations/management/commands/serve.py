@@ -35,6 +35,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Collect the styles, take up what was left unread, start both processes, wait."""
+        if settings.IS_DEMO and serving.is_for_others(options["bind"]):
+            raise CommandError(
+                _(
+                    "ROEDTRAAD_DEMO is on: whoever opens the page can log in as anybody, so it is served on this machine alone."
+                    " Take a bind like 127.0.0.1:8000, or leave ROEDTRAAD_DEMO out."
+                )
+            )
         if options["migrate"]:
             call_command("migrate", verbosity=0, interactive=False)
         elif is_behind():

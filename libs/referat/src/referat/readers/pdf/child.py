@@ -6,6 +6,7 @@ four bytes, a JSON object, and bytes. Answers are JSON: a child that a file has 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -36,6 +37,7 @@ def main() -> None:
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     _limit_memory()
+    gc.disable()  # a file makes many small values and no circles; what there is of them is taken between two files
     _send(answers, {}, b"")  # ready
     # What a library prints must not end up between the answers. A fault before this is told to the parent.
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -51,6 +53,7 @@ def main() -> None:
         _send(answers, {**answer, "last": recycle}, blob)
         if recycle:
             return
+        gc.collect()
 
 
 def _answer(header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -15,6 +15,7 @@ Row = list[Cell]
 
 _MOST_SPANNED = 100
 _PROSE_LENGTH = 600  # characters; a cell with more, in several paragraphs, holds prose
+_ITEM = re.compile(r"\s*(?:(?:punkt|pkt\.?|sag|ad)\s*)?\d{1,3}\s*[.):–-]?\s+(?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 
 
@@ -55,6 +56,8 @@ def is_layout(rows: list[Row]) -> bool:
     """Return whether the table is there for the layout: a frame, or cells with prose in them."""
     if max((sum(cell is not None for cell in row) for row in rows), default=0) < 2:
         return True
+    if len(rows) == 1 and _ITEM.match(_words(rows[0][0])) and any(_paragraphs(cell) > 1 for cell in rows[0]):
+        return True  # a frame around one item: its title beside its text
     if numbers_the_text([[_words(cell) for cell in row] for row in rows]):
         return True
     return any(_is_prose(cell) for row in rows for cell in row if cell is not None)
@@ -62,6 +65,14 @@ def is_layout(rows: list[Row]) -> bool:
 
 def _words(cell: Cell) -> str:
     return " ".join(each.text or "" for each in cell.iter() if local(each) == "t") if cell is not None else ""
+
+
+def _paragraphs(cell: Cell) -> int:
+    """Return how many paragraphs with words a cell has."""
+    found = (each for each in cell.iter() if local(each) == "p") if cell is not None else ()
+    return sum(
+        any(run.text and run.text.strip() for run in each.iter() if local(run) == "t") for each in found
+    )
 
 
 def _is_prose(cell: Element) -> bool:

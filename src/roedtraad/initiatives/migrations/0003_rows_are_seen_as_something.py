@@ -1,0 +1,58 @@
+"""Rows from before are seen as the initiative they hang on; from now on every row says as what it is seen."""
+
+import django.db.models.deletion
+from django.apps.registry import Apps
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import F
+
+TABLES = (
+    "boundary",
+    "cohortdate",
+    "evaluationpart",
+    "evaluationtext",
+    "focusaim",
+    "focusrank",
+    "focusstate",
+    "initiativeaim",
+    "initiativelink",
+    "initiativeparty",
+    "initiativestate",
+    "leadrole",
+    "measurement",
+    "milestone",
+    "post",
+    "risk",
+    "targetgroup",
+    "team",
+    "teampart",
+    "treatment",
+)
+
+
+def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """See what was there before as its initiative. Only two tables had rows."""
+    for name in ("initiativeparty", "initiativestate"):
+        rows = apps.get_model("initiatives", name).objects.using(schema_editor.connection.alias)
+        rows.filter(seen_as=None).update(seen_as=F("initiative"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("initiatives", "0002_agreements_and_results")]
+
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        *(
+            migrations.AlterField(
+                model_name=name,
+                name="seen_as",
+                field=models.ForeignKey(
+                    editable=False,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="accounts.record",
+                ),
+            )
+            for name in TABLES
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""The red thread: what belongs to what, both ways, and why."""

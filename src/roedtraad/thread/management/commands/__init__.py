@@ -1,0 +1,1 @@
+"""Commands of `thread`, one file each."""

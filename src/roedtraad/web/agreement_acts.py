@@ -1,0 +1,182 @@
+"""What the secretariat can write about agreements, focus areas, cooperation agreements and cohorts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.refusals import Refused
+from roedtraad.bodies.matching.folding import fold
+from roedtraad.bodies.models import Collaboration
+from roedtraad.initiatives import actions
+from roedtraad.initiatives.actions import (
+    AgreementDetails,
+    CohortDetails,
+    CooperationDetails,
+    FocusDetails,
+    TeamDetails,
+    VisionDetails,
+)
+from roedtraad.initiatives.models import (
+    Agreement,
+    AgreementKind,
+    CohortDate,
+    FocusArea,
+    Treatment,
+    VisionKind,
+)
+from roedtraad.initiatives.queries import cooperations_of
+from roedtraad.web.forms import agreement_acts as forms
+from roedtraad.web.forms.initiative_acts import StateForm, VisibilityForm, WriteForm
+from roedtraad.web.initiative_acts import Act, stand_of
+
+
+def agreement_details(form: WriteForm) -> AgreementDetails:
+    """Return what a form says of an agreement."""
+    data, before = form.cleaned_data, form.one
+    known = before if isinstance(before, Agreement) else None
+    return AgreementDetails(
+        data["name"],
+        AgreementKind(data["kind"]),
+        text=data["text"],
+        days=form.days(),
+        approved_on=data["approved_on"],
+        part_of=known.part_of if known is not None else None,
+        follows=known.follows if known is not None else None,
+        document=known.document if known is not None else None,
+        source=data["source"],
+    )
+
+
+def focus_details(form: WriteForm) -> FocusDetails:
+    """Return what a form says of a focus area."""
+    data, before = form.cleaned_data, form.one
+    known = before if isinstance(before, FocusArea) else None
+    return FocusDetails(
+        data["name"],
+        mark=data["mark"],
+        text=data["text"],
+        days=form.days(),
+        given_by=known.given_by if known is not None else None,
+        given_to=known.given_to if known is not None else None,
+    )
+
+
+def _new_agreement(whole: Collaboration, form: WriteForm, viewer: Viewer) -> Agreement:
+    return actions.enter_agreement(viewer=viewer, collaboration=whole, details=agreement_details(form))
+
+
+def _new_focus(whole: Collaboration, form: WriteForm, viewer: Viewer) -> FocusArea:
+    return actions.enter_focus_area(viewer=viewer, collaboration=whole, details=focus_details(form))
+
+
+def _rank(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
+    data = form.cleaned_data
+    known = {area.folded: area for area in form.offer.focus_areas}
+    areas = []
+    for name in filter(None, (line.strip() for line in data["names"].splitlines())):
+        area = known.get(fold(name)[:300])
+        if area is None:
+            raise Refused(
+                "initiatives.rank", _("There is no focus area called “%(name)s”.") % {"name": name[:80]}
+            )
+        areas.append(area)
+    actions.rank_focus_areas(
+        viewer=viewer, focus_areas=areas, on=data["on"], is_ordered=data["is_ordered"], origin=form.origin()
+    )
+
+
+def _new_cooperation(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
+    data = form.cleaned_data
+    details = CooperationDetails(data["name"], text=data["text"], owner=form.chosen("owner"))
+    actions.enter_cooperation(viewer=viewer, collaboration=whole, details=details)
+
+
+def _treat(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
+    data = form.cleaned_data
+    known = {fold(line.cooperation.name): line.cooperation for line in cooperations_of(viewer, whole)}
+    cooperation = known.get(fold(data["cooperation"]))
+    if cooperation is None:
+        raise Refused("initiatives.cooperation", _("There is no cooperation agreement of that name."))
+    actions.treat_cooperation(
+        viewer=viewer,
+        cooperation=cooperation,
+        on=data["on"],
+        verdict=Treatment.Verdict(data["verdict"]),
+        remark=data["remark"],
+        origin=form.origin(),
+    )
+
+
+def _new_cohort(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
+    data = form.cleaned_data
+    details = CohortDetails(data["programme"], data["name"], days=form.days(), duties=data["duties"])
+    cohort = actions.enter_cohort(viewer=viewer, collaboration=whole, details=details)
+    if data["deadline"]:
+        actions.date_cohort(
+            viewer=viewer,
+            cohort=cohort,
+            kind=CohortDate.Kind.DEADLINE,
+            on=data["deadline"],
+            text=_("Teams are to be named"),
+        )
+    for name in filter(None, (line.strip() for line in data["teams"].splitlines())):
+        actions.add_team(viewer=viewer, cohort=cohort, details=TeamDetails(name))
+
+
+def _vision(one: Agreement, form: WriteForm, viewer: Viewer) -> None:
+    data = form.cleaned_data
+    details = VisionDetails(data["name"], VisionKind(data["kind"]), data["text"], data["order"])
+    actions.enter_vision(viewer=viewer, collaboration=one.collaboration, details=details, agreement=one)
+
+
+NEW: tuple[Act, ...] = (
+    Act("aftale", gettext_lazy("An agreement"), gettext_lazy("Save the agreement"), forms.AgreementForm, _new_agreement),
+    Act("fokus", gettext_lazy("A focus area"), gettext_lazy("Save the focus area"), forms.FocusForm, _new_focus),
+    Act("rang", gettext_lazy("The order of the focus areas"), gettext_lazy("Save the order"), forms.RankForm, _rank),
+    Act("samarbejdsaftale", gettext_lazy("A cooperation agreement"), gettext_lazy("Save the cooperation agreement"), forms.CooperationForm, _new_cooperation),
+    Act("behandling", gettext_lazy("That a cooperation agreement was looked at"), gettext_lazy("Save the conclusion"), forms.TreatmentForm, _treat),
+    Act("hold", gettext_lazy("A cohort of a leadership programme"), gettext_lazy("Save the cohort"), forms.CohortForm, _new_cohort),
+)  # fmt: skip
+OF_AGREEMENT: tuple[Act, ...] = (
+    Act("vision", gettext_lazy("A vision or principle"), gettext_lazy("Save the vision"), forms.VisionForm, _vision),
+    Act(
+        "om", gettext_lazy("What it is"), gettext_lazy("Save"), forms.AgreementForm,
+        lambda one, form, viewer: actions.change_agreement(
+            viewer=viewer, agreement=one, details=agreement_details(form)
+        ),
+    ),
+    Act(
+        "vis", gettext_lazy("Who sees it"), gettext_lazy("Save who sees it"), VisibilityForm,
+        lambda one, form, viewer: actions.show_agreement(
+            viewer=viewer, agreement=one, is_public=form.cleaned_data["is_public"]
+        ),
+    ),
+)  # fmt: skip
+OF_FOCUS_AREA: tuple[Act, ...] = (
+    Act(
+        "tilstand", gettext_lazy("How far it has come"), gettext_lazy("Save the state"), StateForm,
+        lambda one, form, viewer: actions.set_focus_state(
+            viewer=viewer, focus_area=one, stand=stand_of(form), origin=form.origin()
+        ),
+    ),
+    Act(
+        "under", gettext_lazy("What it belongs to"), gettext_lazy("Save what it belongs to"), forms.UnderForm,
+        lambda one, form, viewer: actions.aim_focus_area(
+            viewer=viewer, focus_area=one, vision=form.chosen("vision"), origin=form.origin()
+        ),
+    ),
+    Act(
+        "om", gettext_lazy("What it is"), gettext_lazy("Save"), forms.FocusForm,
+        lambda one, form, viewer: actions.change_focus_area(
+            viewer=viewer, focus_area=one, details=focus_details(form)
+        ),
+    ),
+    Act(
+        "vis", gettext_lazy("Who sees it"), gettext_lazy("Save who sees it"), VisibilityForm,
+        lambda one, form, viewer: actions.show_focus_area(
+            viewer=viewer, focus_area=one, is_public=form.cleaned_data["is_public"]
+        ),
+    ),
+)  # fmt: skip

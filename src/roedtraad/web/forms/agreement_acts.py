@@ -1,0 +1,107 @@
+"""What can be written about agreements and focus areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.initiatives.models import Agreement, AgreementKind, FocusArea, Treatment, VisionKind
+from roedtraad.web.forms.initiative_acts import DECISION, WriteForm, day, labelled, line, one_of, words
+
+
+class AgreementForm(WriteForm):
+    """What an agreement is."""
+
+    name = line(_("Name"), longest=300)
+    kind = one_of(_("Kind"), choices=labelled(AgreementKind))
+    text = words(_("What it says"), required=False)
+    first = day(_("First day"))
+    last = day(_("Last day"))
+    approved_on = day(_("Approved on"))
+    source = line(_("Source"), required=False, longest=300)
+
+    def before(self, one: Any) -> Mapping[str, Any]:
+        """Return what stands."""
+        if not isinstance(one, Agreement):
+            return {}
+        names = ("name", "kind", "text", "approved_on", "source")
+        return {name: getattr(one, name) for name in names} | {"first": one.valid_from, "last": one.valid_to}
+
+
+class VisionForm(WriteForm):
+    """A vision or principle."""
+
+    name = line(_("Name"), longest=300)
+    kind = one_of(_("Kind"), choices=labelled(VisionKind))
+    text = words(_("Text"), required=False)
+    order = forms.IntegerField(label=_("Place among the others"), min_value=1, max_value=99, initial=1)
+
+
+class FocusForm(WriteForm):
+    """What a focus area is."""
+
+    name = line(_("Name"), longest=300)
+    mark = line(_("Number as printed"), required=False, longest=30)
+    text = words(_("What and why"), required=False)
+    first = day(_("First day"))
+    last = day(_("Last day"))
+
+    def before(self, one: Any) -> Mapping[str, Any]:
+        """Return what stands."""
+        if not isinstance(one, FocusArea):
+            return {}
+        names = ("name", "mark", "text")
+        return {name: getattr(one, name) for name in names} | {"first": one.valid_from, "last": one.valid_to}
+
+
+class UnderForm(WriteForm):
+    """The vision that a focus area belongs under."""
+
+    FILLED = {"vision": "visions", **DECISION}
+    vision = one_of(_("Vision or principle"))
+    decision = one_of(_("Decision"), required=False)
+
+
+class RankForm(WriteForm):
+    """The order of the focus areas on a day."""
+
+    FILLED = DECISION
+    on = day(_("Chosen on"), required=True)
+    is_ordered = forms.BooleanField(label=_("In order of priority"), required=False)
+    names = words(_("The focus areas, one a line, the first first"), rows=6)
+    decision = one_of(_("Decision"), required=False)
+
+
+class CooperationForm(WriteForm):
+    """A cooperation agreement."""
+
+    FILLED = {"owner": "bodies"}
+    name = line(_("Name"), longest=300)
+    text = words(_("What it is about"), required=False)
+    owner = one_of(_("Owner"), required=False)
+
+
+class TreatmentForm(WriteForm):
+    """What was concluded about a cooperation agreement."""
+
+    FILLED = DECISION
+    cooperation = line(_("Cooperation agreement"), longest=300)
+    on = day(_("Treated on"), required=True)
+    verdict = one_of(_("Conclusion"), choices=labelled(Treatment.Verdict))
+    remark = line(_("Remark"), required=False, longest=500)
+    decision = one_of(_("Decision"), required=False)
+
+
+class CohortForm(WriteForm):
+    """A cohort of a leadership programme, with its teams."""
+
+    programme = line(_("Programme"))
+    name = line(_("Cohort"), required=False, longest=60)
+    first = day(_("First day"))
+    last = day(_("Last day"))
+    duties = words(_("What the collaboration has to do"), required=False)
+    teams = words(_("Teams, one a line"), rows=4, required=False)
+    deadline = day(_("Deadline for naming teams"))

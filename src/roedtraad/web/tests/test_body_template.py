@@ -1,0 +1,95 @@
+"""The page where a secretariat keeps the template of its cases and its standard phrases."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from people import World, a_world
+from sessions import log_in
+
+from roedtraad.cases.actions import begin_draft
+from roedtraad.cases.models import TemplateVersion
+from roedtraad.meetings.models import Phrase
+from roedtraad.meetings.queries.sitting import phrases_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return a_world()
+
+
+@pytest.fixture
+def sara(world: World) -> Client:
+    return log_in(Client(), world.sara)
+
+
+def url(world: World) -> str:
+    return f"/sager/skabelon/{world.political.record.public_id}"
+
+
+def template(*rows: tuple[str, str, str], must: tuple[int, ...] = ()) -> dict[str, object]:
+    """What the form sends: key, number and heading of each part."""
+    return {
+        "goer": "skabelon",
+        "noegle": [key for key, _, _ in rows],
+        "nr": [number for _, number, _ in rows],
+        "overskrift": [heading for *_, heading in rows],
+        "hjaelp": ["" for _ in rows],
+        "skal": [str(place) for place in must],
+    }
+
+
+def test_new_cases_are_written_on_the_template_and_those_begun_keep_theirs(
+    world: World, sara: Client
+) -> None:
+    viewer = world.viewer(world.sara)
+    before = begin_draft("Før", body=world.political, viewer=viewer)
+    rows = (("points", "2", "Vi beder om"), ("", "1", "Hvorfor nu?"), ("", "", ""))
+    sara.post(url(world), template(*rows, must=(1,)))
+    after = begin_draft("Efter", body=world.political, viewer=viewer)
+    assert [(one.heading, one.is_required) for one in after.parts.all()] == [
+        ("Hvorfor nu?", True),
+        ("Vi beder om", False),
+    ]
+    assert before.parts.count() == 7
+
+
+def test_each_change_is_a_version_and_saying_the_same_is_none(world: World, sara: Client) -> None:
+    for heading in ("Vi beder om", "Vi beder om", "Indstilling"):
+        sara.post(url(world), template(("points", "1", heading)))
+    assert [one.number for one in TemplateVersion.objects.all()] == [2, 1]
+    assert "Sara Holm" in sara.get(url(world)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((("", "1", "Hvorfor?"),), "skal blive i skabelonen"),
+        ((("points", "1", "Sag"), ("", "2", "sag")), "samme overskrift"),
+    ],
+)
+def test_a_template_that_cannot_be_meant_is_refused(
+    world: World, sara: Client, rows: tuple[tuple[str, str, str], ...], words: str
+) -> None:
+    page = sara.post(url(world), template(*rows), follow=True).content.decode()
+    assert words in page
+    assert not TemplateVersion.objects.exists()
+
+
+def test_a_phrase_is_added_and_ended_and_what_it_was_stays(world: World, sara: Client) -> None:
+    sara.post(url(world), {"goer": "saetning", "tekst": "Taget til efterretning.", "udfald": "noted"})
+    assert [one.text for one in phrases_of(world.political)] == ["Taget til efterretning."]
+    sara.post(url(world), {"goer": f"slut:{Phrase.objects.get().pk}"})
+    assert phrases_of(world.political) == ()
+    assert "Taget til efterretning." in sara.get(url(world)).content.decode()
+    sara.post(url(world), {"goer": "saetning", "tekst": "Taget til efterretning.", "udfald": "noted"})
+    assert len(phrases_of(world.political)) == 1
+
+
+@pytest.mark.parametrize("who", ["mads", "lone", "vibe"])
+def test_only_the_secretariat_has_the_page(world: World, who: str) -> None:
+    assert log_in(Client(), getattr(world, who)).get(url(world)).status_code == HTTPStatus.NOT_FOUND

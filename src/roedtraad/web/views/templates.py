@@ -1,0 +1,74 @@
+"""Where the secretariat keeps what its body writes with: the template of its cases, and its standard phrases."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from roedtraad.accounts.addresses import address
+from roedtraad.accounts.refusals import Refused
+from roedtraad.bodies.models import Body
+from roedtraad.cases.actions.templates import set_template
+from roedtraad.cases.policy import may_open
+from roedtraad.cases.queries.templates import template_of, template_versions
+from roedtraad.meetings.actions import add_phrase
+from roedtraad.meetings.actions.phrases import end_phrase
+from roedtraad.meetings.models import Phrase
+from roedtraad.web.access import login_needed
+from roedtraad.web.forms.templates import SPARE_PARTS, PhraseForm, parts_written
+from roedtraad.web.lookup import seen_or_404
+from roedtraad.web.parts import Crumb
+from roedtraad.web.refusals import allowed_or_404
+from roedtraad.web.rendering import show
+from roedtraad.web.requests import Request
+
+
+@login_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def body_template(request: Request, public_id: str) -> HttpResponse:
+    """The template and the phrases of a body. Cases and minutes that are written already stay as they are."""
+    body = seen_or_404(request, Body.objects.select_related("collaboration__record"), public_id)
+    allowed_or_404(may_open(request.viewer, body))
+    if request.method == "POST":
+        try:
+            _act(request, body)
+        except Refused as refusal:
+            messages.error(request, str(refusal.sentence))
+        return redirect("body_template", public_id=public_id)
+    parts = [(place, one) for place, one in enumerate(template_of(body))]
+    context = {
+        "body": body,
+        "parts": parts,
+        "spare": range(len(parts), len(parts) + SPARE_PARTS),
+        "versions": template_versions(body),
+        "phrases": Phrase.objects.filter(body=body).order_by("ended_at", "order", "pk"),
+        "phrase_form": PhraseForm(),
+        "crumbs": [
+            Crumb(body.collaboration.name, address(body.collaboration.record, body.collaboration.name)),
+            Crumb(body.name, address(body.record, body.name)),
+            Crumb(_("Template and phrases")),
+        ],
+    }
+    return show(request, "writing/template.html", context)
+
+
+def _act(request: Request, body: Body) -> None:
+    name, _sign, which = request.POST.get("goer", "").partition(":")
+    if name == "skabelon":
+        if set_template(body, parts_written(request.POST), at=timezone.now(), viewer=request.viewer):
+            messages.success(
+                request, _("Saved. New cases are written on it; those that are begun keep theirs.")
+            )
+    elif name == "saetning":
+        form = PhraseForm(request.POST)
+        text = form.cleaned_data["tekst"] if form.is_valid() else ""
+        add_phrase(body, text, kind=form.kind() if form.is_valid() else None, viewer=request.viewer)
+        messages.success(request, _("The phrase is offered while minutes are taken."))
+    elif name == "slut" and which.isdecimal() and len(which) < 10:
+        row = get_object_or_404(Phrase.objects.select_related("body__record"), body=body, pk=which)
+        end_phrase(row, at=timezone.now(), viewer=request.viewer)
+        messages.success(request, _("The phrase is offered no more."))
