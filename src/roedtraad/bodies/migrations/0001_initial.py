@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_journal_is_append_only'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -28,20 +28,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Collaboration',
-            fields=[
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='collaboration', serialize=False, to='accounts.record')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('kind', models.CharField(choices=[('health_cluster', 'health cluster'), ('health_council', 'health council'), ('region_wide', 'region-wide collaboration'), ('other', 'other collaboration')], max_length=20, verbose_name='kind')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
             name='Level',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,6 +37,104 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank', 'name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Party',
+            fields=[
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='party', serialize=False, to='accounts.record')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
+                ('kind', models.CharField(choices=[('region', 'region'), ('municipality', 'municipality'), ('hospital', 'hospital'), ('general_practice', 'general practice'), ('patients', 'patient association'), ('joint_secretariat', 'joint secretariat'), ('authority', 'other authority'), ('other', 'other organisation')], max_length=20, verbose_name='kind')),
+                ('code', models.CharField(blank=True, max_length=12, verbose_name='authority code')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
+                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='bodies.party')),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='party_days_in_order'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='a_code_is_one_party')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='person', serialize=False, to='accounts.record')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('initials', models.CharField(blank=True, max_length=10, verbose_name='initials')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('telephone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                ('same_as', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='bodies.person')),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Collaboration',
+            fields=[
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='collaboration', serialize=False, to='accounts.record')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('kind', models.CharField(choices=[('health_cluster', 'health cluster'), ('health_council', 'health council'), ('region_wide', 'region-wide collaboration'), ('other', 'other collaboration')], max_length=20, verbose_name='kind')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_collaborations', to='bodies.party')),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='collaboration_days_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Office',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='bodies.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'title'), name='an_office_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Figure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=30)),
+                ('on', models.DateField()),
+                ('value', models.DecimalField(decimal_places=4, max_digits=18)),
+                ('source', models.CharField(max_length=300)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='bodies.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'what', 'on'), name='one_figure_a_day'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='a_figure_has_a_source')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartyAlias',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='bodies.party')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['name'], name='party_alias_name')],
+                'constraints': [models.UniqueConstraint(fields=('party', 'name'), name='an_alias_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonAlias',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='bodies.person')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['name'], name='person_alias_name')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'name'), name='a_persons_alias_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,43 +156,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'bodies',
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='body_days_in_order'), models.CheckConstraint(condition=models.Q(('parent', models.F('record')), _negated=True), name='no_body_is_its_own_parent')],
             },
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='party', serialize=False, to='accounts.record')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
-                ('kind', models.CharField(choices=[('region', 'region'), ('municipality', 'municipality'), ('hospital', 'hospital'), ('general_practice', 'general practice'), ('patients', 'patient association'), ('joint_secretariat', 'joint secretariat'), ('authority', 'other authority'), ('other', 'other organisation')], max_length=20, verbose_name='kind')),
-                ('code', models.CharField(blank=True, max_length=12, verbose_name='authority code')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='bodies.party')),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Office',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='bodies.party')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Figure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=30)),
-                ('on', models.DateField()),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('source', models.CharField(max_length=300)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='bodies.party')),
-            ],
         ),
         migrations.CreateModel(
             name='CollaborationMember',
@@ -120,44 +169,8 @@ class Migration(migrations.Migration):
                 ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='bodies.collaboration')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='bodies.party')),
             ],
-        ),
-        migrations.AddField(
-            model_name='collaboration',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_collaborations', to='bodies.party'),
-        ),
-        migrations.CreateModel(
-            name='ChangeEventPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_original', models.BooleanField()),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bodies.body')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='bodies.changeevent')),
-                ('collaboration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bodies.collaboration')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bodies.party')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PartyAlias',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='bodies.party')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='person', serialize=False, to='accounts.record')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('initials', models.CharField(blank=True, max_length=10, verbose_name='initials')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('telephone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('same_as', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='bodies.person')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
-            ],
             options={
-                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='membership_days_in_order'), models.UniqueConstraint(fields=('collaboration', 'party', 'valid_from'), name='a_membership_stands_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -169,14 +182,23 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='bodies.office')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='bodies.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='office_holding_days_in_order')],
+            },
         ),
         migrations.CreateModel(
-            name='PersonAlias',
+            name='ChangeEventPart',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='bodies.person')),
+                ('is_original', models.BooleanField()),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bodies.body')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='bodies.changeevent')),
+                ('collaboration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bodies.collaboration')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bodies.party')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('collaboration__isnull', False), ('party__isnull', True)), models.Q(('body__isnull', False), ('collaboration__isnull', True), ('party__isnull', True)), models.Q(('body__isnull', True), ('collaboration__isnull', True), ('party__isnull', False)), _connector='OR'), name='a_change_part_is_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Seat',
@@ -195,6 +217,10 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='bodies.party')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='bodies.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['body', 'role'], name='seat_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='seat_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('office__isnull', True), ('person__isnull', False)), models.Q(('office__isnull', False), ('person__isnull', True)), _connector='OR'), name='a_seat_has_a_person_or_an_office'), models.CheckConstraint(condition=models.Q(('deputy_for', models.F('record')), _negated=True), name='nobody_deputises_for_himself')],
+            },
         ),
         migrations.CreateModel(
             name='TermsOfReference',
@@ -213,6 +239,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'version'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='terms_days_in_order'), models.UniqueConstraint(fields=('body', 'version'), name='a_version_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -227,93 +254,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='body_sharing_days_in_order'), models.UniqueConstraint(fields=('body', 'collaboration'), name='a_sharing_stands_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='body_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('record')), _negated=True), name='no_body_is_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='party_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='a_code_is_one_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('party', 'title'), name='an_office_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('party', 'what', 'on'), name='one_figure_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='a_figure_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='collaborationmember',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='membership_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='collaborationmember',
-            constraint=models.UniqueConstraint(fields=('collaboration', 'party', 'valid_from'), name='a_membership_stands_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='collaboration',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='collaboration_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='changeeventpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('collaboration__isnull', False), ('party__isnull', True)), models.Q(('body__isnull', False), ('collaboration__isnull', True), ('party__isnull', True)), models.Q(('body__isnull', True), ('collaboration__isnull', True), ('party__isnull', False)), _connector='OR'), name='a_change_part_is_one_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='partyalias',
-            index=models.Index(fields=['name'], name='party_alias_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyalias',
-            constraint=models.UniqueConstraint(fields=('party', 'name'), name='an_alias_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholding',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='office_holding_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='personalias',
-            index=models.Index(fields=['name'], name='person_alias_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='personalias',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='a_persons_alias_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['body', 'role'], name='seat_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='seat_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('office__isnull', True), ('person__isnull', False)), models.Q(('office__isnull', False), ('person__isnull', True)), _connector='OR'), name='a_seat_has_a_person_or_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy_for', models.F('record')), _negated=True), name='nobody_deputises_for_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='termsofreference',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='terms_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='termsofreference',
-            constraint=models.UniqueConstraint(fields=('body', 'version'), name='a_version_stands_once'),
         ),
     ]

@@ -10,11 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('bodies', '0003_rows_stand_once'),
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0002_matching_aliases_and_register'),
+        ('bodies', '0003_rows_stand_once'),
         ('documents', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,25 @@ class Migration(migrations.Migration):
                 ('raised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='bodies.person')),
                 ('raised_by_party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='bodies.party')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into', models.F('record')), _negated=True), name='no_case_is_merged_into_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TemplatePart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=30)),
+                ('heading', models.CharField(max_length=120, verbose_name='heading')),
+                ('help', models.TextField(blank=True, verbose_name='help')),
+                ('is_required', models.BooleanField(default=False, verbose_name='must be filled in')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='template_parts', to='bodies.body')),
+            ],
+            options={
+                'ordering': ['body', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'key'), name='a_template_part_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -52,6 +71,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='cases.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second', 'kind'), name='a_link_stands_once'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='no_case_is_linked_to_itself'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_link_has_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Consideration',
@@ -71,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'order'), name='an_order_stands_once'), models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('body_as_written', ''), _negated=True), _connector='OR'), name='a_consideration_has_a_body')],
             },
         ),
         migrations.CreateModel(
@@ -81,60 +104,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='file_numbers', to='cases.case')),
                 ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
             ],
-        ),
-        migrations.CreateModel(
-            name='RecommendationPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=10)),
-                ('act', models.CharField(choices=[('note', 'takes note of'), ('discuss', 'discusses'), ('approve', 'approves'), ('decide', 'decides'), ('recommend', 'recommends'), ('give_input', 'gives input to'), ('other', 'other act')], max_length=12)),
-                ('text', models.TextField()),
-                ('consideration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='cases.consideration')),
-            ],
             options={
-                'ordering': ['consideration', 'order'],
+                'indexes': [models.Index(fields=['number'], name='case_by_file_number')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'number', 'party'), name='a_file_number_stands_once'), models.UniqueConstraint(condition=models.Q(('party__isnull', True)), fields=('case', 'number'), name='a_file_number_of_nobody_stands_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('record')), _negated=True), name='no_case_is_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(fields=('first', 'second', 'kind'), name='a_link_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='no_case_is_linked_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_link_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='consideration',
-            constraint=models.UniqueConstraint(fields=('case', 'order'), name='an_order_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consideration',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('body_as_written', ''), _negated=True), _connector='OR'), name='a_consideration_has_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='filenumber',
-            index=models.Index(fields=['number'], name='case_by_file_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='filenumber',
-            constraint=models.UniqueConstraint(fields=('case', 'number', 'party'), name='a_file_number_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filenumber',
-            constraint=models.UniqueConstraint(condition=models.Q(('party__isnull', True)), fields=('case', 'number'), name='a_file_number_of_nobody_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationpoint',
-            constraint=models.UniqueConstraint(fields=('consideration', 'order'), name='a_point_stands_once'),
         ),
         migrations.CreateModel(
             name='CaseDraft',
@@ -149,6 +122,21 @@ class Migration(migrations.Migration):
                 ('ready_at', models.DateTimeField(blank=True, null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='bodies.body')),
             ],
+        ),
+        migrations.CreateModel(
+            name='RecommendationPoint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('number', models.CharField(blank=True, max_length=10)),
+                ('act', models.CharField(choices=[('note', 'takes note of'), ('discuss', 'discusses'), ('approve', 'approves'), ('decide', 'decides'), ('recommend', 'recommends'), ('give_input', 'gives input to'), ('other', 'other act')], max_length=12)),
+                ('text', models.TextField()),
+                ('consideration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='cases.consideration')),
+            ],
+            options={
+                'ordering': ['consideration', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('consideration', 'order'), name='a_point_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='DraftPart',
@@ -166,6 +154,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['draft', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('draft', 'key'), name='a_draft_part_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DraftPoint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('act', models.CharField(blank=True, choices=[('note', 'takes note of'), ('discuss', 'discusses'), ('approve', 'approves'), ('decide', 'decides'), ('recommend', 'recommends'), ('give_input', 'gives input to'), ('other', 'other act')], max_length=12)),
+                ('text', models.TextField(blank=True)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='cases.casedraft')),
+            ],
+            options={
+                'ordering': ['draft', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('draft', 'order'), name='a_draft_point_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseWriter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('may_write', models.BooleanField(default=True)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writers', to='cases.casedraft')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writes', to='bodies.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draft', 'person'), name='a_writer_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -184,19 +200,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='DraftPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('act', models.CharField(blank=True, choices=[('note', 'takes note of'), ('discuss', 'discusses'), ('approve', 'approves'), ('decide', 'decides'), ('recommend', 'recommends'), ('give_input', 'gives input to'), ('other', 'other act')], max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='cases.casedraft')),
-            ],
-            options={
-                'ordering': ['draft', 'order'],
-            },
-        ),
-        migrations.CreateModel(
             name='PartVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -210,50 +213,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['part', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('part', 'number'), name='a_part_version_stands_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='TemplatePart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=30)),
-                ('heading', models.CharField(max_length=120, verbose_name='heading')),
-                ('help', models.TextField(blank=True, verbose_name='help')),
-                ('is_required', models.BooleanField(default=False, verbose_name='must be filled in')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='template_parts', to='bodies.body')),
-            ],
-            options={
-                'ordering': ['body', 'order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CaseWriter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('may_write', models.BooleanField(default=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writers', to='cases.casedraft')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writes', to='bodies.person')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('draft', 'person'), name='a_writer_stands_once')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='draftpart',
-            constraint=models.UniqueConstraint(fields=('draft', 'key'), name='a_draft_part_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftpoint',
-            constraint=models.UniqueConstraint(fields=('draft', 'order'), name='a_draft_point_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partversion',
-            constraint=models.UniqueConstraint(fields=('part', 'number'), name='a_part_version_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='templatepart',
-            constraint=models.UniqueConstraint(fields=('body', 'key'), name='a_template_part_stands_once'),
         ),
     ]

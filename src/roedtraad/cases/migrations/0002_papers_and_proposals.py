@@ -9,10 +9,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_case_papers'),
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('cases', '0001_initial'),
         ('documents', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -23,9 +23,12 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('parts', models.TextField()),
                 ('at', models.DateTimeField()),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='template_versions', to='bodies.body')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['body', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='a_template_version_stands_once')],
             },
         ),
         migrations.AddField(
@@ -56,19 +59,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='attachment',
             constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('record')), _negated=True), name='no_paper_replaces_itself'),
-        ),
-        migrations.AddField(
-            model_name='templateversion',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='template_versions', to='bodies.body'),
-        ),
-        migrations.AddField(
-            model_name='templateversion',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='a_template_version_stands_once'),
         ),
     ]

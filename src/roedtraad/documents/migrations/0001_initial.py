@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0002_matching_aliases_and_register'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('purged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('purged_at__isnull', False)), fields=['purged_at'], name='purged_document')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purged_at__isnull', True), models.Q(models.Q(('purge_reason', ''), _negated=True), ('purged_by__isnull', False)), _connector='OR'), name='a_purge_has_a_person_and_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='DocumentText',
@@ -42,6 +46,9 @@ class Migration(migrations.Migration):
                 ('read_at', models.DateTimeField(auto_now_add=True)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'reader_version'), name='one_text_per_reader_version')],
+            },
         ),
         migrations.CreateModel(
             name='Citation',
@@ -56,6 +63,10 @@ class Migration(migrations.Migration):
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='accounts.record')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='documents.documenttext')),
             ],
+            options={
+                'indexes': [models.Index(fields=['text', 'start'], name='citation_by_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_citation_has_words'), models.UniqueConstraint(fields=('record', 'field', 'text', 'start', 'end'), name='a_citation_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='MaskedRegion',
@@ -72,6 +83,10 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='masks', to='documents.documenttext')),
             ],
+            options={
+                'indexes': [models.Index(fields=['text', 'start'], name='mask_by_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_mask_covers_something'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'closed'), _negated=True), ('guard__isnull', False), _connector='OR'), name='a_closed_mask_has_a_guard'), models.CheckConstraint(condition=models.Q(('lifted_at__isnull', True), models.Q(('lifted_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_mask_is_lifted_by_somebody_for_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Page',
@@ -84,50 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('text', 'number'), name='a_page_stands_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('purged_at__isnull', False)), fields=['purged_at'], name='purged_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('purged_at__isnull', True), models.Q(models.Q(('purge_reason', ''), _negated=True), ('purged_by__isnull', False)), _connector='OR'), name='a_purge_has_a_person_and_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='documenttext',
-            constraint=models.UniqueConstraint(fields=('document', 'reader_version'), name='one_text_per_reader_version'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(fields=['text', 'start'], name='citation_by_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_citation_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('record', 'field', 'text', 'start', 'end'), name='a_citation_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='maskedregion',
-            index=models.Index(fields=['text', 'start'], name='mask_by_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='maskedregion',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='a_mask_covers_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='maskedregion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'closed'), _negated=True), ('guard__isnull', False), _connector='OR'), name='a_closed_mask_has_a_guard'),
-        ),
-        migrations.AddConstraint(
-            model_name='maskedregion',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_at__isnull', True), models.Q(('lifted_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_mask_is_lifted_by_somebody_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('text', 'number'), name='a_page_stands_once'),
         ),
     ]

@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('documents', '0001_initial'),
         ('initiatives', '0001_initial'),
         ('meetings', '0002_seen_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,6 +28,22 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(primary_key=True, serialize=False)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Fund',
+            fields=[
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='fund', serialize=False, to='accounts.record')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('kind', models.CharField(choices=[('cluster', 'cluster funds'), ('foundation', 'a foundation'), ('pool', 'a public pool'), ('own', 'the parties themselves')], default='cluster', max_length=12, verbose_name='kind')),
+                ('giver', models.CharField(blank=True, max_length=200, verbose_name='who gives it')),
+                ('purpose', models.TextField(blank=True, verbose_name='principles for its use')),
+                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='bodies.collaboration')),
+                ('guideline', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guides_funds', to='documents.document')),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('collaboration', 'name'), name='a_fund_stands_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_fund_has_a_name')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -49,24 +65,71 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='fund.entry')),
                 ('seen_as', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries_seen', to='accounts.record')),
+                ('fund', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='fund.fund')),
+                ('seal', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='fund.seal')),
             ],
             options={
                 'verbose_name_plural': 'entries',
+                'indexes': [models.Index(fields=['fund', '-on', '-record'], name='entry_by_fund_and_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('seal', models.F('record'))), name='an_entry_has_its_own_seal'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reverse'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reverse'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='a_reversal_reverses_something'), models.CheckConstraint(condition=models.Q(('reverses', models.F('record')), _negated=True), name='no_entry_reverses_itself'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_entry_says_what_it_is')],
             },
         ),
         migrations.CreateModel(
-            name='Fund',
+            name='Account',
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='fund', serialize=False, to='accounts.record')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('kind', models.CharField(choices=[('cluster', 'cluster funds'), ('foundation', 'a foundation'), ('pool', 'a public pool'), ('own', 'the parties themselves')], default='cluster', max_length=12, verbose_name='kind')),
-                ('giver', models.CharField(blank=True, max_length=200, verbose_name='who gives it')),
-                ('purpose', models.TextField(blank=True, verbose_name='principles for its use')),
-                ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='bodies.collaboration')),
-                ('guideline', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guides_funds', to='documents.document')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('source', 'the giver'), ('available', 'at disposal'), ('reserved', 'reserved'), ('allocated', 'allocated and not spent'), ('spent', 'spent')], max_length=9)),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('initiative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='initiatives.initiative')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='bodies.party')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='fund.fund')),
             ],
             options={
-                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(models.F('fund'), models.F('kind'), django.db.models.functions.comparison.Coalesce('party', models.Value(0)), django.db.models.functions.comparison.Coalesce('year', models.Value(0)), django.db.models.functions.comparison.Coalesce('initiative', models.Value(0)), name='an_account_stands_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('source', 'available')), _negated=True), ('initiative__isnull', True), _connector='OR'), name='what_is_at_disposal_is_for_no_initiative_yet'), models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 2000), ('year__lte', 2200)), _connector='OR'), name='a_budget_year_is_of_our_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Keeper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keepers', to='fund.fund')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept_funds', to='bodies.person')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='keeper_days_in_order'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('fund', 'party', 'person', 'valid_from'), name='a_keeper_stands_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('valid_from__isnull', True)), fields=('fund', 'party', 'person'), name='a_keeper_without_a_day_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Priority',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('rank', models.PositiveSmallIntegerField()),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.decision')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='fund.fund')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='initiatives.initiative')),
+            ],
+            options={
+                'verbose_name_plural': 'priorities',
+                'ordering': ['fund', 'year', 'rank'],
+                'constraints': [models.UniqueConstraint(fields=('fund', 'year', 'initiative'), name='an_initiative_is_ranked_once'), models.UniqueConstraint(fields=('fund', 'year', 'rank'), name='a_rank_is_given_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='YearEnd',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('carry_over_by', models.DateField(verbose_name='carry over by')),
+                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='year_ends', to='fund.fund')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('fund', 'year'), name='a_year_ends_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,35 +153,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount', 0), ('kind', 'none')), models.Q(models.Q(('kind', 'none'), _negated=True), ('amount__gt', 0)), _connector='OR'), name='an_estimate_has_an_amount'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_estimate_says_what_it_is'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'applied'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('kind', 'applied'), _negated=True), ('answer', '')), _connector='OR'), name='an_application_has_an_answer_or_waits'), models.CheckConstraint(condition=models.Q(('granted_by__isnull', True), ('answer', 'granted'), _connector='OR'), name='what_was_granted_was_applied_for')],
             },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='fund',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='fund.fund'),
-        ),
-        migrations.CreateModel(
-            name='Account',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('source', 'the giver'), ('available', 'at disposal'), ('reserved', 'reserved'), ('allocated', 'allocated and not spent'), ('spent', 'spent')], max_length=9)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='initiatives.initiative')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='bodies.party')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='fund.fund')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Keeper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keepers', to='fund.fund')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept_funds', to='bodies.person')),
-            ],
         ),
         migrations.CreateModel(
             name='KeyShare',
@@ -130,6 +166,9 @@ class Migration(migrations.Migration):
                 ('initiative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.initiative')),
                 ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='a_key_has_a_source'), models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='a_key_is_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Objection',
@@ -141,6 +180,9 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='fund.entry')),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='initiatives.initiative')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'initiative', 'rule'), name='an_objection_stands_once'), models.CheckConstraint(condition=models.Q(models.Q(('waived_on__isnull', True), ('waived_reason', '')), models.Q(models.Q(('waived_reason', ''), _negated=True), ('waived_on__isnull', False)), _connector='OR'), name='an_objection_is_waived_for_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Posting',
@@ -152,20 +194,23 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='fund.account')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='fund.entry')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-on', '-id'], name='posting_by_account_and_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='a_posting_moves_money')],
+            },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name='AccountSum',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.decision')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='fund.fund')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='initiatives.initiative')),
+                ('flow', models.CharField(choices=[('granted', 'granted'), ('reserved', 'reserved'), ('allocated', 'allocated'), ('spent', 'spent'), ('carried_out', 'carried over to another year'), ('carried_in', 'carried over from another year'), ('transferred', 'transferred'), ('returned', 'returned')], max_length=11)),
+                ('amount', roedtraad.fund.models.kroner.KronerField()),
+                ('postings', models.PositiveIntegerField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sums', to='fund.account')),
+                ('seen_as', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.record')),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ['fund', 'year', 'rank'],
+                'constraints': [models.UniqueConstraint(fields=('account', 'flow', 'seen_as'), name='a_sum_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -196,155 +241,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'order'],
+                'indexes': [models.Index(fields=['fund', 'state'], name='proposal_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('fund', 'item', 'order'), name='a_proposal_stands_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('entry__isnull', False), ('estimate__isnull', False), _connector='OR'), name='what_is_accepted_became_something'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('why_declined', ''), _negated=True), _connector='OR'), name='a_proposal_is_declined_for_a_reason')],
             },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='seal',
-            field=models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='fund.seal'),
-        ),
-        migrations.CreateModel(
-            name='YearEnd',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('carry_over_by', models.DateField(verbose_name='carry over by')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='year_ends', to='fund.fund')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AccountSum',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flow', models.CharField(choices=[('granted', 'granted'), ('reserved', 'reserved'), ('allocated', 'allocated'), ('spent', 'spent'), ('carried_out', 'carried over to another year'), ('carried_in', 'carried over from another year'), ('transferred', 'transferred'), ('returned', 'returned')], max_length=11)),
-                ('amount', roedtraad.fund.models.kroner.KronerField()),
-                ('postings', models.PositiveIntegerField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sums', to='fund.account')),
-                ('seen_as', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.record')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'flow', 'seen_as'), name='a_sum_stands_once')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('collaboration', 'name'), name='a_fund_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_fund_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', 0), ('kind', 'none')), models.Q(models.Q(('kind', 'none'), _negated=True), ('amount__gt', 0)), _connector='OR'), name='an_estimate_has_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_estimate_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'applied'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('kind', 'applied'), _negated=True), ('answer', '')), _connector='OR'), name='an_application_has_an_answer_or_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by__isnull', True), ('answer', 'granted'), _connector='OR'), name='what_was_granted_was_applied_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(models.F('fund'), models.F('kind'), django.db.models.functions.comparison.Coalesce('party', models.Value(0)), django.db.models.functions.comparison.Coalesce('year', models.Value(0)), django.db.models.functions.comparison.Coalesce('initiative', models.Value(0)), name='an_account_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('source', 'available')), _negated=True), ('initiative__isnull', True), _connector='OR'), name='what_is_at_disposal_is_for_no_initiative_yet'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 2000), ('year__lte', 2200)), _connector='OR'), name='a_budget_year_is_of_our_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='keeper_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('fund', 'party', 'person', 'valid_from'), name='a_keeper_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('valid_from__isnull', True)), fields=('fund', 'party', 'person'), name='a_keeper_without_a_day_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyshare',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='a_key_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyshare',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='a_key_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(fields=('entry', 'initiative', 'rule'), name='an_objection_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('waived_on__isnull', True), ('waived_reason', '')), models.Q(models.Q(('waived_reason', ''), _negated=True), ('waived_on__isnull', False)), _connector='OR'), name='an_objection_is_waived_for_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['account', '-on', '-id'], name='posting_by_account_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='a_posting_moves_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('fund', 'year', 'initiative'), name='an_initiative_is_ranked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('fund', 'year', 'rank'), name='a_rank_is_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['fund', 'state'], name='proposal_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('fund', 'item', 'order'), name='a_proposal_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('entry__isnull', False), ('estimate__isnull', False), _connector='OR'), name='what_is_accepted_became_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('why_declined', ''), _negated=True), _connector='OR'), name='a_proposal_is_declined_for_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['fund', '-on', '-record'], name='entry_by_fund_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('seal', models.F('record'))), name='an_entry_has_its_own_seal'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reverse'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reverse'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='a_reversal_reverses_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('reverses', models.F('record')), _negated=True), name='no_entry_reverses_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_entry_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearend',
-            constraint=models.UniqueConstraint(fields=('fund', 'year'), name='a_year_ends_once'),
         ),
     ]

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('fund', '0003_sums_by_place'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-brought_on', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('fund', 'party', 'sha256'), name='an_accounts_file_is_brought_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EntryNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=300)),
+                ('on', models.DateField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_notes', to='fund.entry')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'entry'), name='an_entry_is_explained_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_entry_note_says_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StatedBalance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='budget year')),
+                ('on', models.DateField()),
+                ('amount', roedtraad.fund.models.kroner.KronerField()),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stated_balances', to='fund.fund')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
+                ('stated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -47,51 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['file', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('file', 'number'), name='an_accounts_line_stands_once'), models.CheckConstraint(condition=models.Q(('entry__isnull', True), ('note', ''), _connector='OR'), name='a_line_is_matched_or_explained')],
             },
-        ),
-        migrations.CreateModel(
-            name='EntryNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('on', models.DateField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_notes', to='fund.entry')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StatedBalance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='budget year')),
-                ('on', models.DateField()),
-                ('amount', roedtraad.fund.models.kroner.KronerField()),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stated_balances', to='fund.fund')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.party')),
-                ('stated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-on', '-pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='accountsfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('fund', 'party', 'sha256'), name='an_accounts_file_is_brought_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountsline',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='an_accounts_line_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountsline',
-            constraint=models.CheckConstraint(condition=models.Q(('entry__isnull', True), ('note', ''), _connector='OR'), name='a_line_is_matched_or_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynote',
-            constraint=models.UniqueConstraint(fields=('party', 'entry'), name='an_entry_is_explained_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entrynote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_entry_note_says_why'),
         ),
     ]

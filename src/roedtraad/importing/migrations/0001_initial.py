@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('documents', '0001_initial'),
         ('meetings', '0002_seen_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'batches',
+                'indexes': [models.Index(fields=['-made_at'], name='batch_by_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reader_version', models.CharField(max_length=20)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'being read'), ('read', 'read'), ('failed', 'could not be read')], default='waiting', max_length=8)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('holder', models.CharField(blank=True, max_length=80)),
+                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('milliseconds', models.PositiveIntegerField(blank=True, null=True)),
+                ('error_code', models.CharField(blank=True, max_length=30)),
+                ('error', models.TextField(blank=True)),
+                ('shape', models.PositiveSmallIntegerField(null=True)),
+                ('result', models.TextField(blank=True)),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='importing.batch')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.document')),
+                ('text', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.documenttext')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'reading'])), fields=['queued_at'], name='unfinished_reading')],
+                'constraints': [models.UniqueConstraint(fields=('document', 'reader_version'), name='a_document_is_read_once_by_a_version'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='a_failed_reading_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'read'), _negated=True), models.Q(('shape__isnull', False), ('text__isnull', False)), _connector='OR'), name='a_finished_reading_has_a_text')],
             },
         ),
         migrations.CreateModel(
@@ -68,7 +94,12 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='documents.document')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_drafts', to='meetings.meeting')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='importing.reading')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-held_on'], name='draft_by_state'), models.Index(fields=['batch', 'state'], name='draft_by_batch'), models.Index(fields=['body', 'held_on'], name='draft_by_meeting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('meeting__isnull', False), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='somebody_accepts_a_draft_as_a_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'set_aside'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='somebody_sets_a_draft_aside_for_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -99,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['draft', 'version'], name='correction_by_version')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('draft', 'code', 'key'), name='a_question_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -133,83 +166,8 @@ class Migration(migrations.Migration):
                 ('accepted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='item_acceptances', to='importing.draft')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Reading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader_version', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'being read'), ('read', 'read'), ('failed', 'could not be read')], default='waiting', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('holder', models.CharField(blank=True, max_length=80)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('milliseconds', models.PositiveIntegerField(blank=True, null=True)),
-                ('error_code', models.CharField(blank=True, max_length=30)),
-                ('error', models.TextField(blank=True)),
-                ('shape', models.PositiveSmallIntegerField(null=True)),
-                ('result', models.TextField(blank=True)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='importing.batch')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.document')),
-                ('text', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.documenttext')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='reading',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='importing.reading'),
-        ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['-made_at'], name='batch_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['draft', 'version'], name='correction_by_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftquestion',
-            constraint=models.UniqueConstraint(fields=('draft', 'code', 'key'), name='a_question_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemacceptance',
-            constraint=models.UniqueConstraint(fields=('draft', 'digest'), name='an_item_is_accepted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'reading'])), fields=['queued_at'], name='unfinished_reading'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('document', 'reader_version'), name='a_document_is_read_once_by_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='a_failed_reading_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'read'), _negated=True), models.Q(('shape__isnull', False), ('text__isnull', False)), _connector='OR'), name='a_finished_reading_has_a_text'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['state', '-held_on'], name='draft_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['batch', 'state'], name='draft_by_batch'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['body', 'held_on'], name='draft_by_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('meeting__isnull', False), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='somebody_accepts_a_draft_as_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'set_aside'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='somebody_sets_a_draft_aside_for_a_reason'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draft', 'digest'), name='an_item_is_accepted_once')],
+            },
         ),
     ]

@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'indexes': [models.Index(fields=['collaboration', 'folded'], name='initiative_by_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='initiative_days_in_order'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_initiative_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -43,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'initiative aliases',
+                'indexes': [models.Index(fields=['folded'], name='initiative_alias_name')],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'folded'), name='an_initiatives_alias_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'initiative parties',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='initiative_party_days_in_order'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('initiative', 'party', 'valid_from'), name='a_part_in_an_initiative_stands_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('valid_from__isnull', True)), fields=('initiative', 'party'), name='a_part_in_an_initiative_without_a_day_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -71,46 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['initiative', 'on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('initiative', 'on'), name='one_state_of_an_initiative_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('paused', 'rejected')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='an_initiative_is_stopped_for_a_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['collaboration', 'folded'], name='initiative_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='initiative_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_initiative_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='initiativealias',
-            index=models.Index(fields=['folded'], name='initiative_alias_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativealias',
-            constraint=models.UniqueConstraint(fields=('initiative', 'folded'), name='an_initiatives_alias_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativeparty',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='initiative_party_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativeparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('initiative', 'party', 'valid_from'), name='a_part_in_an_initiative_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativeparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('valid_from__isnull', True)), fields=('initiative', 'party'), name='a_part_in_an_initiative_without_a_day_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativestate',
-            constraint=models.UniqueConstraint(fields=('initiative', 'on'), name='one_state_of_an_initiative_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativestate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('paused', 'rejected')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='an_initiative_is_stopped_for_a_reason'),
         ),
     ]

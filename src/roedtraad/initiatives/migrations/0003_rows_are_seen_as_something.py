@@ -1,4 +1,4 @@
-"""Rows from before are seen as the initiative they hang on; from now on every row says as what it is seen."""
+"""The parties and states from before are seen as their initiative; from now on every row says as what it is seen."""
 
 import django.db.models.deletion
 from django.apps.registry import Apps
@@ -6,33 +6,12 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F
 
-TABLES = (
-    "boundary",
-    "cohortdate",
-    "evaluationpart",
-    "evaluationtext",
-    "focusaim",
-    "focusrank",
-    "focusstate",
-    "initiativeaim",
-    "initiativelink",
-    "initiativeparty",
-    "initiativestate",
-    "leadrole",
-    "measurement",
-    "milestone",
-    "post",
-    "risk",
-    "targetgroup",
-    "team",
-    "teampart",
-    "treatment",
-)
+TABLES = ("initiativeparty", "initiativestate")
 
 
 def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """See what was there before as its initiative. Only two tables had rows."""
-    for name in ("initiativeparty", "initiativestate"):
+    """See what was there before as its initiative."""
+    for name in TABLES:
         rows = apps.get_model("initiatives", name).objects.using(schema_editor.connection.alias)
         rows.filter(seen_as=None).update(seen_as=F("initiative"))
 

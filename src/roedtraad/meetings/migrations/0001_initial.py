@@ -10,78 +10,15 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('bodies', '0003_rows_stand_once'),
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0002_matching_aliases_and_register'),
+        ('bodies', '0003_rows_stand_once'),
         ('cases', '0001_initial'),
         ('documents', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='item', serialize=False, to='accounts.record')),
-                ('number', models.CharField(blank=True, max_length=12, verbose_name='number')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('file_number', models.CharField(blank=True, max_length=40, verbose_name='file number')),
-                ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
-                ('is_supplementary', models.BooleanField(default=False, verbose_name='added later')),
-                ('minutes_planned', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes set aside')),
-            ],
-            options={
-                'ordering': ['meeting', 'order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='decision', serialize=False, to='accounts.record')),
-                ('heading', models.CharField(blank=True, max_length=500, verbose_name='heading')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('decided_on', models.DateField(editable=False)),
-                ('folded', models.TextField(editable=False)),
-                ('body', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='bodies.body')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='meetings.agendaitem')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ItemAttachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.attachment')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='meetings.agendaitem')),
-            ],
-            options={
-                'ordering': ['order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ItemCase',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('consideration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.consideration')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='meetings.agendaitem')),
-            ],
-            options={
-                'ordering': ['order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ItemSection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(choices=[('agenda', 'agenda'), ('minutes', 'minutes')], max_length=8)),
-                ('kind', models.CharField(choices=[('summary', 'summary'), ('case', 'case presentation'), ('recommendation', 'recommendation'), ('attachments', 'attachments'), ('absence', 'absence')], max_length=14)),
-                ('heading', models.CharField(blank=True, max_length=500)),
-                ('text', models.TextField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='meetings.agendaitem')),
-            ],
-        ),
         migrations.CreateModel(
             name='Meeting',
             fields=[
@@ -101,12 +38,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', '-start_time'],
+                'indexes': [models.Index(fields=['body', '-held_on'], name='meeting_by_body_and_day'), models.Index(fields=['-held_on'], name='meeting_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('held_on')), _connector='OR'), name='a_meeting_ends_after_it_begins')],
             },
         ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting'),
+        migrations.CreateModel(
+            name='Phrase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=300)),
+                ('kind', models.CharField(blank=True, choices=[('approved', 'approved'), ('noted', 'noted'), ('discussed', 'discussed'), ('decided', 'decided'), ('agreed', 'agreed'), ('postponed', 'postponed'), ('rejected', 'rejected'), ('no_remarks', 'no remarks')], max_length=12)),
+                ('order', models.PositiveSmallIntegerField(default=1)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrases', to='bodies.body')),
+            ],
+            options={
+                'ordering': ['body', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'text'), name='a_phrase_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='item', serialize=False, to='accounts.record')),
+                ('number', models.CharField(blank=True, max_length=12, verbose_name='number')),
+                ('order', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=500, verbose_name='title')),
+                ('file_number', models.CharField(blank=True, max_length=40, verbose_name='file number')),
+                ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
+                ('is_supplementary', models.BooleanField(default=False, verbose_name='added later')),
+                ('minutes_planned', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes set aside')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['meeting', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'order'), name='an_items_order_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingBody',
@@ -115,6 +81,9 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_meetings', to='bodies.body')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'body'), name='a_body_joins_once')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingPaper',
@@ -129,18 +98,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting', 'kind', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'kind', 'version'), name='a_paper_version_stands_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='Outcome',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('approved', 'approved'), ('noted', 'noted'), ('discussed', 'discussed'), ('decided', 'decided'), ('agreed', 'agreed'), ('postponed', 'postponed'), ('rejected', 'rejected'), ('no_remarks', 'no remarks')], max_length=12)),
-                ('is_changed', models.BooleanField(default=False, verbose_name='with changes or remarks')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='meetings.decision')),
-                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='cases.recommendationpoint')),
-            ],
         ),
         migrations.CreateModel(
             name='Participant',
@@ -159,17 +118,75 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_takes_part_once'), models.CheckConstraint(condition=models.Q(('in_place_of', models.F('id')), _negated=True), name='nobody_replaces_himself')],
             },
         ),
         migrations.CreateModel(
-            name='PartyConsent',
+            name='AgendaApproval',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('agrees', 'agrees'), ('reserves', 'agrees with a reservation'), ('disagrees', 'disagrees'), ('heard', 'was heard'), ('absent', 'was not represented')], max_length=10)),
-                ('remark', models.TextField(blank=True)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='meetings.decision')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='bodies.party')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'by'), name='a_chair_approves_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='decision', serialize=False, to='accounts.record')),
+                ('heading', models.CharField(blank=True, max_length=500, verbose_name='heading')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('decided_on', models.DateField(editable=False)),
+                ('folded', models.TextField(editable=False)),
+                ('body', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='bodies.body')),
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='meetings.agendaitem')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-decided_on', '-record'], name='decision_by_day'), models.Index(fields=['body', '-decided_on', '-record'], name='decision_by_body_and_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemAttachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=1)),
+                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.attachment')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='meetings.agendaitem')),
+            ],
+            options={
+                'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'attachment'), name='an_attachment_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemCase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=1)),
+                ('consideration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.consideration')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='meetings.agendaitem')),
+            ],
+            options={
+                'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'consideration'), name='a_case_stands_once_under_an_item')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemSection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paper', models.CharField(choices=[('agenda', 'agenda'), ('minutes', 'minutes')], max_length=8)),
+                ('kind', models.CharField(choices=[('summary', 'summary'), ('case', 'case presentation'), ('recommendation', 'recommendation'), ('attachments', 'attachments'), ('absence', 'absence')], max_length=14)),
+                ('heading', models.CharField(blank=True, max_length=500)),
+                ('text', models.TextField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='meetings.agendaitem')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'kind', 'paper'), name='a_section_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='Presence',
@@ -181,6 +198,57 @@ class Migration(migrations.Migration):
                 ('last_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='meetings.participant')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_item__isnull', True), ('last_item__isnull', True)), models.Q(('first_item__isnull', False), ('last_item__isnull', False)), _connector='OR'), name='a_range_has_two_ends'), models.UniqueConstraint(fields=('participant', 'first_item', 'last_item'), name='a_range_stands_once'), models.UniqueConstraint(condition=models.Q(('first_item__isnull', True)), fields=('participant',), name='a_whole_meeting_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ItemPlan',
+            fields=[
+                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='plan', serialize=False, to='meetings.agendaitem')),
+                ('heading', models.CharField(blank=True, max_length=120, verbose_name='heading above')),
+                ('presenter', models.CharField(blank=True, max_length=200, verbose_name='presented by')),
+                ('guests', models.CharField(blank=True, max_length=500, verbose_name='guests for this item')),
+                ('pause_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='pause before, minutes')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Sitting',
+            fields=[
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='sitting', serialize=False, to='meetings.meeting')),
+                ('begun_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('item_begun_at', models.DateTimeField(blank=True, null=True)),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Outcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('approved', 'approved'), ('noted', 'noted'), ('discussed', 'discussed'), ('decided', 'decided'), ('agreed', 'agreed'), ('postponed', 'postponed'), ('rejected', 'rejected'), ('no_remarks', 'no remarks')], max_length=12)),
+                ('is_changed', models.BooleanField(default=False, verbose_name='with changes or remarks')),
+                ('remark', models.TextField(blank=True, verbose_name='remark')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='meetings.decision')),
+                ('point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='cases.recommendationpoint')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'decision'], name='outcome_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'point', 'kind'), name='an_outcome_stands_once'), models.UniqueConstraint(condition=models.Q(('point__isnull', True)), fields=('decision', 'kind'), name='an_outcome_of_the_whole_item_stands_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartyConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.CharField(choices=[('agrees', 'agrees'), ('reserves', 'agrees with a reservation'), ('disagrees', 'disagrees'), ('heard', 'was heard'), ('absent', 'was not represented')], max_length=10)),
+                ('remark', models.TextField(blank=True)),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='meetings.decision')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='bodies.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('decision', 'party'), name='a_party_answers_once')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -205,131 +273,5 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='meetings.decision')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='bodies.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['-decided_on', '-record'], name='decision_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['body', '-decided_on', '-record'], name='decision_by_body_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemattachment',
-            constraint=models.UniqueConstraint(fields=('item', 'attachment'), name='an_attachment_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemcase',
-            constraint=models.UniqueConstraint(fields=('item', 'consideration'), name='a_case_stands_once_under_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemsection',
-            constraint=models.UniqueConstraint(fields=('item', 'kind', 'paper'), name='a_section_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['body', '-held_on'], name='meeting_by_body_and_day'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-held_on'], name='meeting_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('held_on')), _connector='OR'), name='a_meeting_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'order'), name='an_items_order_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingbody',
-            constraint=models.UniqueConstraint(fields=('meeting', 'body'), name='a_body_joins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpaper',
-            constraint=models.UniqueConstraint(fields=('meeting', 'kind', 'version'), name='a_paper_version_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['kind', 'decision'], name='outcome_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('decision', 'point', 'kind'), name='an_outcome_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(condition=models.Q(('point__isnull', True)), fields=('decision', 'kind'), name='an_outcome_of_the_whole_item_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='a_person_takes_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('in_place_of', models.F('id')), _negated=True), name='nobody_replaces_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyconsent',
-            constraint=models.UniqueConstraint(fields=('decision', 'party'), name='a_party_answers_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_item__isnull', True), ('last_item__isnull', True)), models.Q(('first_item__isnull', False), ('last_item__isnull', False)), _connector='OR'), name='a_range_has_two_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('participant', 'first_item', 'last_item'), name='a_range_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('first_item__isnull', True)), fields=('participant',), name='a_whole_meeting_stands_once'),
-        ),
-        migrations.CreateModel(
-            name='ItemPlan',
-            fields=[
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='plan', serialize=False, to='meetings.agendaitem')),
-                ('heading', models.CharField(blank=True, max_length=120, verbose_name='heading above')),
-                ('presenter', models.CharField(blank=True, max_length=200, verbose_name='presented by')),
-                ('guests', models.CharField(blank=True, max_length=500, verbose_name='guests for this item')),
-                ('pause_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='pause before, minutes')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Sitting',
-            fields=[
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='sitting', serialize=False, to='meetings.meeting')),
-                ('begun_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('item_begun_at', models.DateTimeField(blank=True, null=True)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AgendaApproval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='meetings.meeting')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'by'), name='a_chair_approves_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Phrase',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('kind', models.CharField(blank=True, choices=[('approved', 'approved'), ('noted', 'noted'), ('discussed', 'discussed'), ('decided', 'decided'), ('agreed', 'agreed'), ('postponed', 'postponed'), ('rejected', 'rejected'), ('no_remarks', 'no remarks')], max_length=12)),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrases', to='bodies.body')),
-            ],
-            options={
-                'ordering': ['body', 'order'],
-                'constraints': [models.UniqueConstraint(fields=('body', 'text'), name='a_phrase_stands_once')],
-            },
         ),
     ]

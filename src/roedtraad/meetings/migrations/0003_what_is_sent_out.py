@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('meetings', '0002_seen_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'version'), name='a_release_version_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -49,14 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['release', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('release', 'item'), name='an_item_stands_once_in_a_release')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agendarelease',
-            constraint=models.UniqueConstraint(fields=('meeting', 'version'), name='a_release_version_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='releaseditem',
-            constraint=models.UniqueConstraint(fields=('release', 'item'), name='an_item_stands_once_in_a_release'),
         ),
     ]

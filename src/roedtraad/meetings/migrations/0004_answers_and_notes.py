@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_case_papers'),
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('meetings', '0003_what_is_sent_out'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -6,69 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("bodies", "0003_rows_stand_once"),
-        ("meetings", "0004_answers_and_notes"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('bodies', '0003_rows_stand_once'),
+        ('meetings', '0004_answers_and_notes'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Correction",
+            name='Correction',
             fields=[
-                (
-                    "meeting",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="correction",
-                        serialize=False,
-                        to="meetings.meeting",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=300)),
-                ("opened_at", models.DateTimeField()),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='correction', serialize=False, to='meetings.meeting')),
+                ('reason', models.CharField(max_length=300)),
+                ('opened_at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_correction_has_a_reason')],
+            },
         ),
         migrations.RemoveConstraint(
-            model_name="phrase",
-            name="a_phrase_stands_once",
+            model_name='phrase',
+            name='a_phrase_stands_once',
         ),
         migrations.AddField(
-            model_name="phrase",
-            name="ended_at",
+            model_name='phrase',
+            name='ended_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name="meetingpaper",
-            name="kind",
-            field=models.CharField(
-                choices=[("agenda", "agenda"), ("minutes", "minutes"), ("decided", "list of decisions")],
-                max_length=8,
-            ),
+            model_name='meetingpaper',
+            name='kind',
+            field=models.CharField(choices=[('agenda', 'agenda'), ('minutes', 'minutes'), ('decided', 'list of decisions')], max_length=8),
         ),
         migrations.AddConstraint(
-            model_name="phrase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("body", "text"),
-                name="a_phrase_is_offered_once",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correction",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="a_correction_has_a_reason"
-            ),
+            model_name='phrase',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('body', 'text'), name='a_phrase_is_offered_once'),
         ),
     ]

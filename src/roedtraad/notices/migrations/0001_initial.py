@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('commitments', '0001_initial'),
         ('meetings', '0002_seen_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addressee', to='bodies.person')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addressee', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('user__isnull', False), ('person__isnull', False), _connector='OR'), name='an_addressee_is_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Follow',
@@ -47,6 +50,9 @@ class Migration(migrations.Migration):
                 ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='notices.addressee')),
                 ('record', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.record')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('query', ''), ('record__isnull', False)), models.Q(('record__isnull', True), models.Q(('query', ''), _negated=True)), _connector='OR'), name='a_follow_is_of_one_thing'), models.UniqueConstraint(condition=models.Q(('query', '')), fields=('addressee', 'record'), name='a_record_is_followed_once'), models.UniqueConstraint(condition=models.Q(('record__isnull', True)), fields=('addressee', 'query'), name='a_search_is_followed_once')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -59,6 +65,9 @@ class Migration(migrations.Migration):
                 ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='notices.addressee')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'addressee'), name='an_invitation_stands_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mail',
@@ -81,6 +90,10 @@ class Migration(migrations.Migration):
                 ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='notices.addressee')),
                 ('record', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='accounts.record')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'not_before'], name='mail_by_state'), models.Index(fields=['addressee', 'record', 'kind'], name='mail_by_addressee'), models.Index(fields=['-planned_at'], name='mail_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), ('started_at__isnull', False), _connector='OR'), name='a_mail_being_sent_says_since_when')],
+            },
         ),
         migrations.CreateModel(
             name='ReminderMail',
@@ -89,41 +102,5 @@ class Migration(migrations.Migration):
                 ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='notices.mail')),
                 ('reminder', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mailed', to='commitments.reminder')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', False), ('person__isnull', False), _connector='OR'), name='an_addressee_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('query', ''), ('record__isnull', False)), models.Q(('record__isnull', True), models.Q(('query', ''), _negated=True)), _connector='OR'), name='a_follow_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(condition=models.Q(('query', '')), fields=('addressee', 'record'), name='a_record_is_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(condition=models.Q(('record__isnull', True)), fields=('addressee', 'query'), name='a_search_is_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'addressee'), name='an_invitation_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(fields=['state', 'not_before'], name='mail_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(fields=['addressee', 'record', 'kind'], name='mail_by_addressee'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(fields=['-planned_at'], name='mail_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), ('started_at__isnull', False), _connector='OR'), name='a_mail_being_sent_says_since_when'),
         ),
     ]

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_journal_is_append_only'),
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('meetings', '0002_seen_with'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -40,16 +40,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='standing_item_days_in_order'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_standing_item_has_a_title')],
             },
-        ),
-        migrations.CreateModel(
-            name='TakenUp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_up', to='meetings.agendaitem')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_up_by', to='accounts.record')),
-                ('standing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_up_by', to='planning.standingitem')),
-            ],
         ),
         migrations.CreateModel(
             name='LeftOut',
@@ -66,24 +58,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'source'), name='a_source_is_left_out_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='leaving_out_has_a_reason')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='standingitem',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='standing_item_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_standing_item_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', False), ('standing__isnull', True)), models.Q(('source__isnull', True), ('standing__isnull', False)), _connector='OR'), name='an_item_is_taken_up_because_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenup',
-            constraint=models.UniqueConstraint(fields=('item', 'source'), name='a_source_is_taken_up_once_by_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenup',
-            constraint=models.UniqueConstraint(fields=('item', 'standing'), name='a_standing_item_is_taken_up_once'),
+        migrations.CreateModel(
+            name='TakenUp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_up', to='meetings.agendaitem')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_up_by', to='accounts.record')),
+                ('standing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_up_by', to='planning.standingitem')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', False), ('standing__isnull', True)), models.Q(('source__isnull', True), ('standing__isnull', False)), _connector='OR'), name='an_item_is_taken_up_because_of_one_thing'), models.UniqueConstraint(fields=('item', 'source'), name='a_source_is_taken_up_once_by_an_item'), models.UniqueConstraint(fields=('item', 'standing'), name='a_standing_item_is_taken_up_once')],
+            },
         ),
     ]

@@ -8,11 +8,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('bodies', '0003_rows_stand_once'),
         ('documents', '0001_initial'),
         ('meetings', '0005_corrections_and_phrases'),
         ('publishing', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -24,11 +24,6 @@ class Migration(migrations.Migration):
                 ('remark_days', models.PositiveSmallIntegerField(default=7)),
             ],
         ),
-        migrations.AddField(
-            model_name='publication',
-            name='correction',
-            field=models.TextField(blank=True, editable=False),
-        ),
         migrations.CreateModel(
             name='MinutesReview',
             fields=[
@@ -38,37 +33,6 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='MinutesRemark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='publishing.minutesreview')),
-            ],
-            options={
-                'ordering': ['review', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MinutesApproval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('act_number', models.PositiveBigIntegerField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='publishing.minutesreview')),
-            ],
-            options={
-                'ordering': ['review', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('review', 'by', 'act_number'), name='minutes_are_approved_once')],
-            },
         ),
         migrations.CreateModel(
             name='PaperLook',
@@ -104,5 +68,41 @@ class Migration(migrations.Migration):
                 'ordering': ['due_at', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_at__isnull', True), ('done_at__isnull', True)), fields=('meeting', 'kind'), name='a_paper_is_planned_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='MinutesRemark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('made_at', models.DateTimeField()),
+                ('answer', models.TextField(blank=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='publishing.minutesreview')),
+            ],
+            options={
+                'ordering': ['review', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MinutesApproval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('act_number', models.PositiveBigIntegerField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='publishing.minutesreview')),
+            ],
+            options={
+                'ordering': ['review', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'by', 'act_number'), name='minutes_are_approved_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='publication',
+            name='correction',
+            field=models.TextField(blank=True, editable=False),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_case_papers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_from', to='accounts.record')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_to', to='accounts.record')),
             ],
+            options={
+                'indexes': [models.Index(fields=['target', 'kind', 'state'], name='link_by_target')],
+                'constraints': [models.UniqueConstraint(fields=('source', 'target', 'kind'), name='a_thread_link_stands_once'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='nothing_is_linked_to_itself'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_person_settles_a_link')],
+            },
         ),
         migrations.CreateModel(
             name='LinkReason',
@@ -40,25 +44,8 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='thread.link')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.record')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['target', 'kind', 'state'], name='link_by_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='a_thread_link_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='nothing_is_linked_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_person_settles_a_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkreason',
-            constraint=models.UniqueConstraint(fields=('link', 'kind', 'record', 'field'), name='a_reason_stands_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('link', 'kind', 'record', 'field'), name='a_reason_stands_once')],
+            },
         ),
     ]
