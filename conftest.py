@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from roedtraad.accounts.models import JournalHead
+
+# No test fails on a clock, however busy the machine is.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 APPEND_ONLY = (
     "accounts_journalentry",

@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from roedtraad.accounts.models import RecordKind, User
-from roedtraad.accounts.policy import Viewer
-from roedtraad.accounts.records import register
+from roedtraad.accounts.models import Record, RecordKind, User
+from roedtraad.accounts.policy import Circle, Viewer
+from roedtraad.accounts.records import register, set_audience
 from roedtraad.bodies.models import Body, Collaboration, Level, Party, PartyKind, Person, Seat, SeatRole
 from roedtraad.bodies.policy import viewer_of
 
@@ -124,3 +124,9 @@ def a_world() -> World:
         sune=somebody("Sune Falk", political, SeatRole.SUBSTITUTE),
         ada=a_user("Ada Birk", administrator=True),
     )
+
+
+def known_to_their_body(world: World) -> None:
+    """Let those who belong to the political body know of those who sit in it, as `bodies.actions` does."""
+    rows = Record.objects.filter(person__seats__body=world.political).distinct()
+    set_audience(rows, tokens=[Circle.CIRCLE.of(world.political.pk)], is_public=False)

@@ -154,17 +154,15 @@ class _Walk:
             self.role = Role.DECISION if self.setting.loose and not self.headed else Role.CASE
         if self.role is Role.CASE and not self.has_recommendation and self._recommends(piece, span.start):
             self.role, self.inside_case = Role.RECOMMENDATION, True
-        elif (
-            self.role is Role.RECOMMENDATION
-            and self.inside_case
-            and not _goes_on(piece, self.found[self.role])
-        ) or (
-            self.role is Role.ATTACHMENTS
-            and len(piece.words) > _SENTENCE_LENGTH
-            and piece.words.endswith(".")
-        ):
+        elif self._is_case_again(piece):
             self.role = Role.CASE
         self.put(self.role, stretch)
+
+    def _is_case_again(self, piece: Piece) -> bool:
+        if self.role is Role.RECOMMENDATION:
+            return self.inside_case and not _goes_on(piece, self.found[self.role])
+        is_sentence = len(piece.words) > _SENTENCE_LENGTH and piece.words.endswith(".")
+        return self.role is Role.ATTACHMENTS and is_sentence
 
     def _recommends(self, piece: Piece, start: int) -> bool:
         """Whether a piece opens a recommendation inside the case.
@@ -195,15 +193,17 @@ class _Walk:
             self.put(Role.META, Stretch(piece, piece.content))
             return
         if head is None:
-            if (
-                piece.kind is BlockKind.HEADING
-                and self.level
-                and piece.level <= self.level
-                and self.role is not Role.CASE
-            ):
-                self.role = Role.CASE
-            self.text(piece)
+            self._without_head(piece)
             return
+        self._under(head, piece)
+
+    def _without_head(self, piece: Piece) -> None:
+        is_out = piece.kind is BlockKind.HEADING and self.level and piece.level <= self.level
+        if is_out and self.role is not Role.CASE:
+            self.role = Role.CASE
+        self.text(piece)
+
+    def _under(self, head: Head, piece: Piece) -> None:
         match head.role:
             case Heading.CASE_NUMBER:
                 self._case_number(piece, head)

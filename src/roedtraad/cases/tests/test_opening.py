@@ -1,8 +1,9 @@
 """Opening a case, sending it to bodies, recommending, numbering, attaching."""
 
 import pytest
+from django.utils import timezone
 from papers import a_document, a_recorded_meeting, an_item
-from people import World, a_party, a_world
+from people import World, a_party, a_world, known_to_their_body
 from refusing import refused
 
 from roedtraad.accounts.models import JournalEntry
@@ -20,7 +21,14 @@ from roedtraad.cases.actions import (
 )
 from roedtraad.cases.models import Act, Case, Consideration
 from roedtraad.cases.queries import attachments_of, case_for, file_numbers_of
-from roedtraad.meetings.actions import Particulars, add_item, plan_meeting, treat_case
+from roedtraad.meetings.actions import (
+    Particulars,
+    add_item,
+    approve_agenda,
+    plan_meeting,
+    release_agenda,
+    treat_case,
+)
 from roedtraad.meetings.queries import StepKind, route_of
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +170,10 @@ def test_a_case_becomes_known_to_the_circle_when_an_item_treats_it(world: World,
     sara = world.viewer(world.sara)
     meeting = plan_meeting(world.political, Particulars(sara.on), viewer=sara)
     treat_case(add_item(meeting, "Trygt hjem", viewer=sara), case, viewer=sara)
+    assert not may_see(world.viewer(world.mads), case.record), "as long as the agenda is a draft"
+    known_to_their_body(world)
+    approve_agenda(meeting, at=timezone.now(), viewer=world.viewer(world.lone))
+    release_agenda(meeting, at=timezone.now(), viewer=sara)
     assert may_see(world.viewer(world.mads), case.record)
     assert may_see(world.viewer(world.sune), case.record)
     assert [step.kind for step in route_of(sara, case).steps] == [StepKind.HELD, StepKind.PLANNED]

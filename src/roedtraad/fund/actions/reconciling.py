@@ -59,6 +59,13 @@ def bring_accounts(
         brought_on=viewer.on,
         brought_by=viewer.user,
     )
+    _keep_lines(file, found, matched)
+    facts: dict[str, journal.Fact] = {"party": party.pk, "lines": len(found.lines), "matched": len(matched)}
+    journal.write(viewer.user, "fund.accounts.brought", fund.record, facts=facts)
+    return file, found
+
+
+def _keep_lines(file: AccountsFile, found: OwnAccounts, matched: Mapping[int, int]) -> None:
     AccountsLine.objects.bulk_create(
         AccountsLine(
             file=file,
@@ -71,9 +78,6 @@ def bring_accounts(
         )
         for line in found.lines
     )
-    facts: dict[str, journal.Fact] = {"party": party.pk, "lines": len(found.lines), "matched": len(matched)}
-    journal.write(viewer.user, "fund.accounts.brought", fund.record, facts=facts)
-    return file, found
 
 
 @transaction.atomic

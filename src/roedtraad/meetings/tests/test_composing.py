@@ -7,12 +7,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from people import World, a_seat, a_world
+from people import World, a_seat, a_world, known_to_their_body
 from refusing import refused
 
-from roedtraad.accounts.models import Record
 from roedtraad.accounts.policy import Circle, Viewer
-from roedtraad.accounts.records import set_audience
 from roedtraad.accounts.refusals import NotAllowed
 from roedtraad.bodies.models import SeatRole
 from roedtraad.cases.actions import (
@@ -54,9 +52,7 @@ DAY = date(2026, 12, 3)
 @pytest.fixture
 def world() -> World:
     made = a_world()
-    # as `bodies.actions` lets a body know of those who sit in it
-    rows = Record.objects.filter(person__seats__body=made.political).distinct()
-    set_audience(rows, tokens=[Circle.CIRCLE.of(made.political.pk)], is_public=False)
+    known_to_their_body(made)
     return made
 
 

@@ -1,8 +1,9 @@
 """What a meeting concludes under an item, entered by the secretary."""
 
 import pytest
+from django.utils import timezone
 from papers import a_recorded_meeting, an_agenda, an_item
-from people import World, a_party, a_world
+from people import World, a_party, a_world, known_to_their_body
 from refusing import refused
 
 from roedtraad.accounts.models import JournalEntry
@@ -12,11 +13,13 @@ from roedtraad.meetings.actions import (
     OutcomeGiven,
     Particulars,
     add_statement,
+    approve_agenda,
     cancel_meeting,
     decide,
     plan_meeting,
     record_minutes,
     record_votes,
+    release_agenda,
     set_consent,
 )
 from roedtraad.meetings.actions.items import add_item
@@ -88,6 +91,9 @@ def test_a_decision_under_a_closed_item_is_closed(world: World) -> None:
     sara = world.viewer(world.sara)
     meeting = plan_meeting(world.political, Particulars(world.viewer(None).on), viewer=sara)
     item = add_item(meeting, "Køb af grund", is_closed=True, viewer=sara)
+    known_to_their_body(world)
+    approve_agenda(meeting, at=timezone.now(), viewer=world.viewer(world.lone))
+    release_agenda(meeting, at=timezone.now(), viewer=sara)
     decision = decide(item, text="Grunden købes.", viewer=sara)
     assert may_see(world.viewer(world.mads), decision.record)
     assert not may_see(world.viewer(world.sune), decision.record)

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from people import World, a_seat, a_world, somebody
+from people import World, a_seat, a_world, known_to_their_body, somebody
 from refusing import refused
 
 from roedtraad.accounts.models import JournalEntry, Record, User
-from roedtraad.accounts.policy import Circle, Viewer, may_see
-from roedtraad.accounts.records import set_audience
+from roedtraad.accounts.policy import Viewer, may_see
 from roedtraad.accounts.refusals import NotAllowed, Refused
 from roedtraad.bodies.models import SeatRole
 from roedtraad.cases.models import Attachment
@@ -43,9 +42,7 @@ CIRCLE = MEMBERS | {"sune"}
 @pytest.fixture
 def world() -> World:
     made = a_world()
-    # as `bodies.actions` lets a body know of those who sit in it
-    rows = Record.objects.filter(person__seats__body=made.political).distinct()
-    set_audience(rows, tokens=[Circle.CIRCLE.of(made.political.pk)], is_public=False)
+    known_to_their_body(made)
     return made
 
 

@@ -6,12 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from people import World, a_seat, a_world, somebody
+from people import World, a_seat, a_world, known_to_their_body, somebody
 from refusing import refused
 
-from roedtraad.accounts.models import Record
-from roedtraad.accounts.policy import Circle, Viewer, may_see
-from roedtraad.accounts.records import set_audience
+from roedtraad.accounts.policy import Viewer, may_see
 from roedtraad.accounts.refusals import NotAllowed
 from roedtraad.bodies.models import SeatRole
 from roedtraad.checks.minutes import doubts_about
@@ -36,12 +34,6 @@ def world() -> World:
     made = a_world()
     known_to_their_body(made)
     return made
-
-
-def known_to_their_body(world: World) -> None:
-    """As `bodies.actions` lets a body know of those who sit in it."""
-    rows = Record.objects.filter(person__seats__body=world.political).distinct()
-    set_audience(rows, tokens=[Circle.CIRCLE.of(world.political.pk)], is_public=False)
 
 
 @pytest.fixture

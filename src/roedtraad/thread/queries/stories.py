@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from roedtraad.accounts.models import Record, RecordKind
@@ -21,6 +23,7 @@ from roedtraad.thread.queries.links import links_between
 from roedtraad.thread.queries.paid import purses_of, weave_money
 from roedtraad.thread.queries.seeds import RULES, Seeds, seeds_of
 from roedtraad.thread.queries.treated import (
+    Treated,
     items_in,
     weave_adoptions,
     weave_cases,
@@ -50,12 +53,7 @@ def story(viewer: Viewer, record: Record, *, title: str = "", most: int = MOST_I
         return None
     items, left_out = items_in(viewer, seeds.items, most=most)
     initiatives = initiatives_in(viewer, seeds.initiatives, most=MOST_INITIATIVES)
-    weave = Weave(
-        viewer,
-        hidden=hidden_words(viewer, record_ids=[one.item.pk for one in items]),
-        lanes={level.pk: Lane(level.rank, level.name) for level in Level.objects.all()},
-        is_one_home=len({one.item.meeting.body.collaboration_id for one in items}) <= 1,
-    )
+    weave = _weave_of(viewer, items)
     weave_items(weave, items)
     weave_cases(weave, items)
     weave_initiatives(weave, initiatives)
@@ -79,6 +77,15 @@ def story(viewer: Viewer, record: Record, *, title: str = "", most: int = MOST_I
         purses=purses,
         left_out=left_out,
         by_key=by_key,
+    )
+
+
+def _weave_of(viewer: Viewer, items: Collection[Treated]) -> Weave:
+    return Weave(
+        viewer,
+        hidden=hidden_words(viewer, record_ids=[one.item.pk for one in items]),
+        lanes={level.pk: Lane(level.rank, level.name) for level in Level.objects.all()},
+        is_one_home=len({one.item.meeting.body.collaboration_id for one in items}) <= 1,
     )
 
 

@@ -10,12 +10,9 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from people import World, a_world
+from people import World, a_world, known_to_their_body
 from sessions import log_in
 
-from roedtraad.accounts.models import Record
-from roedtraad.accounts.policy import Circle
-from roedtraad.accounts.records import set_audience
 from roedtraad.meetings import actions as meetings
 from roedtraad.meetings.actions import OutcomeGiven, Particulars
 from roedtraad.meetings.models import AgendaItem, Correction, Meeting, OutcomeKind, PaperKind
@@ -29,9 +26,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def world() -> World:
     made = a_world()
-    # as `bodies.actions` lets a body know of those who sit in it
-    rows = Record.objects.filter(person__seats__body=made.political).distinct()
-    set_audience(rows, tokens=[Circle.CIRCLE.of(made.political.pk)], is_public=False)
+    known_to_their_body(made)
     return made
 
 

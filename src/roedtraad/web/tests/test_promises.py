@@ -56,7 +56,7 @@ def test_the_register_counts_and_begins_with_what_is_late(client: Client, world:
     said = page(client, "/loefter")
     assert "4 løfter." in said
     assert "1 er holdt, 1 er åbent, 1 er en løs ende og 1 er bortfaldet." in said
-    assert "Forsinket 9 dage" in said
+    assert "9 dage forsinket" in said
     assert "Fjordby gør det alene" in said
     order = ["Tavlen opgøres", "Planen forelægges", "Resuméet sendes", "Kurset holdes"]
     assert sorted(order, key=said.index) == order

@@ -17,7 +17,7 @@ from roedtraad.accounts.policy import may_see
 from roedtraad.bodies.models import Party
 from roedtraad.fund import policy
 from roedtraad.fund.figures import PARTS, Figure
-from roedtraad.fund.models import AccountKind, Estimate, EstimateKind, Fund, Objection
+from roedtraad.fund.models import AccountKind, Estimate, EstimateKind, Fund, Objection, YearEnd
 from roedtraad.fund.purpose import rules
 from roedtraad.fund.queries import (
     EntryView,
@@ -79,19 +79,9 @@ def fund(request: Request, public_id: str) -> HttpResponse:
     this_scope = asked(request, this).scope
     scope = Scope(this, years=this_scope.years)
     matrix = matrix_of(request.viewer, scope)
-    chosen = request.GET.get("roed", "")
-    adopted = adopted_of(request.viewer, scope)
-    table = MatrixTable(
-        matrix,
-        scope,
-        viewer=request.viewer,
-        chosen=chosen,
-        adopted=adopted,
-        is_heat=request.GET.get("vis") == HEAT,
-    )
+    table = _table_of(request, matrix, scope)
     course = course_of(request.viewer, this)
     years = _shown_years(course.years, scope)
-    ends = year_ends_of(this)
     context = {
         "fund": this,
         "matrix": matrix,
@@ -102,14 +92,14 @@ def fund(request: Request, public_id: str) -> HttpResponse:
         "years": _year_choices(this, course.years, scope),
         "query": Wanted(years=scope.years).query,
         "spent": _spent(matrix, scope),
-        "flow": flow_of(course, scope, matrix, chosen=chosen),
+        "flow": flow_of(course, scope, matrix, chosen=table.chosen),
         "over_years": years_drawn(course.by_year()),
         "heat": _heat_choices(request),
         "thread_choices": [row.initiative for row in matrix.allocated],
         "estimates": [one for one in estimates_of(request.viewer, this) if _told(one, scope)],
         "objections": objected(objections_of(request.viewer, this)),
         "priorities": priorities_of(request.viewer, this, years=years),
-        "ends": [ends[year] for year in years if year in ends],
+        "ends": _ends_of(this, years),
         "guideline_url": _guideline_url(request, this),
         "may_keep": bool(policy.may_keep(request.viewer, this)),
         "may_write": _may_write(request, this),
@@ -183,6 +173,22 @@ class Spent:
 
 def _shown_years(years: tuple[int, ...], scope: Scope) -> tuple[int, ...]:
     return tuple(year for year in years if scope.years is None or year in scope.years)
+
+
+def _table_of(request: Request, matrix: Matrix, scope: Scope) -> MatrixTable:
+    return MatrixTable(
+        matrix,
+        scope,
+        viewer=request.viewer,
+        chosen=request.GET.get("roed", ""),
+        adopted=adopted_of(request.viewer, scope),
+        is_heat=request.GET.get("vis") == HEAT,
+    )
+
+
+def _ends_of(fund: Fund, years: tuple[int, ...]) -> list[YearEnd]:
+    ends = year_ends_of(fund)
+    return [ends[year] for year in years if year in ends]
 
 
 def _spent(matrix: Matrix, scope: Scope) -> Spent | None:
