@@ -1,8 +1,9 @@
 """Which items are about which initiatives, each with its reasons. Pure: no database.
 
 A title, a recommendation, a decision or a heading that names an initiative is enough. A sentence or a row of a table
-is enough where the title names no other initiative. A name alone on a line of a list says nothing. What is so found is
-carried on to the other items of the same case, and to those with the same title.
+is enough where the title names no other initiative. A name alone on a line of a list says nothing, nor do a few words
+with a name behind a dash: that is a list of what there is. What is so found is carried on to the other items of the
+same case, and to those with the same title.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from roedtraad.thread.models import ReasonKind
 from roedtraad.thread.proposing.names import Lexicon
 
 BULLET = re.compile(r"^\s*(?:[-•*–o]|\d{1,2}[.)]|[a-zæøå][.)])\s+")
+DASH = re.compile(r"^\s*[-•*–o]\s+")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{4,}")
+SENTENCE_ENDS = (".", "!", "?", ":")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 LONGEST_WORDS = 300
 LONGEST_HEADING = 80
@@ -107,14 +110,21 @@ def _in_passage(passage: Passage, lexicon: Lexicon, *, home: int) -> Iterator[tu
 
 
 def _kind(kind: ReasonKind, line: str, bare: str, *, rest: str) -> ReasonKind | None:
-    """Return what a name on this line is a reason of; None for a name alone in a list, or a row without an amount."""
+    """Return what a name on this line is a reason of; None where the line only lists it, or a row has no amount."""
     if "\t" in line:
         return ReasonKind.MONEY if AMOUNT.search(rest) else None
+    if kind is ReasonKind.TEXT and DASH.match(line) and not _tells(bare):
+        return None
     if rest or kind is not ReasonKind.TEXT:
         return kind if rest else None
     if BULLET.match(line) or len(bare) > LONGEST_HEADING:
         return None
     return ReasonKind.HEADING
+
+
+def _tells(bare: str) -> bool:
+    """Return whether a line of a list is a sentence or has an amount, and is not only words in a list."""
+    return bare.endswith(SENTENCE_ENDS) or AMOUNT.search(bare) is not None
 
 
 def _sentence(text: str, at: int) -> str:

@@ -68,6 +68,11 @@ def test_a_line_of_a_list_that_says_something_counts() -> None:
     assert proposed(item(case="- Fælles tavle: 300.000 kr.")) == [(10, 2)]
 
 
+def test_words_behind_a_dash_that_are_no_sentence_say_nothing() -> None:
+    assert proposed(item("Opgaver frem mod årets udgang", "- Ledelse af Trygt hjem\n- Hold 4")) == []
+    assert proposed(item("Opgaver", "- Trygt hjem ledes af sygehuset til årets udgang.")) == [(10, 1)]
+
+
 def test_a_heading_in_the_case_counts() -> None:
     (one,) = _all(item(case="Trygt hjem\n\nMålet er nået."))
     assert one.reasons[0].kind is ReasonKind.HEADING
