@@ -13,6 +13,7 @@ from roedtraad.bodies.models import Party
 from roedtraad.commitments.actions import Answered, adopt, ask_to_adopt
 from roedtraad.commitments.models import Adoption
 from roedtraad.fund.actions import (
+    BudgetDetails,
     EstimateDetails,
     FundDetails,
     Place,
@@ -30,6 +31,7 @@ from roedtraad.fund.actions import (
     propose,
     rank,
     reserve,
+    set_budget,
     set_year_end,
     spend,
     state_balance,
@@ -38,7 +40,7 @@ from roedtraad.fund.models import CostKind, Estimate, EstimateKind, Fund
 from roedtraad.fund.proposing import AmountRead, TableRead, facts_of
 from roedtraad.fund.queries import proposed_adoptions
 from roedtraad.initiatives.actions import set_state
-from roedtraad.initiatives.models import State
+from roedtraad.initiatives.models import Initiative, State
 from roedtraad.meetings.models import Decision
 from roedtraad.publishing.actions import publish_minutes
 from roedtraad.web.views.purse_acts import ACTS
@@ -220,6 +222,14 @@ def _beside(show: Showcase, fund: Fund) -> Estimate:
     ):
         details = EstimateDetails(kind, date(2025, 11, 3), text, amount, is_about=amount is not None)
         note_estimate(viewer=sara, fund=fund, details=details)
+    home = Initiative.objects.get(name="Trygt hjem")
+    told = EstimateDetails(
+        EstimateKind.BUDGET, date(2026, 1, 12), "Budget for 1. halvår", place=Place(None, 2026, home)
+    )
+    amounts = {CostKind.STAFF: Decimal("310000.00"), CostKind.MATERIALS: Decimal("45000.50")}
+    half_year = {"first_on": date(2026, 1, 1), "last_on": date(2026, 6, 30)}
+    details_of = BudgetDetails(told, amounts, hours_a_week=Decimal(10), **half_year)
+    set_budget(viewer=sara, fund=fund, details=details_of)
     asked = EstimateDetails(
         EstimateKind.APPLIED, date(2026, 2, 2), "Søgt hos Bæltfonden til evaluering", Decimal(600_000)
     )

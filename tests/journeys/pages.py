@@ -86,6 +86,8 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("fund-party", ":fund-party", STRANGER),
     ("fund-skriv-fordel", ":fund-skriv-fordel", ("secretariat",)),
     ("fund-skriv-ved-siden", ":fund-skriv-ved-siden", ("secretariat",)),
+    ("fund-skriv-budget", ":fund-skriv-budget", ("secretariat",)),
+    ("fund-skriv-prioriter", ":fund-skriv-prioriter", ("secretariat",)),
     ("fund-accounts", ":fund-accounts", ("secretariat",)),
     ("fund-vedtagelser", ":fund-vedtagelser", STRANGER),
     ("adoptions", ":adoptions", ("anonymous", "secretariat")),

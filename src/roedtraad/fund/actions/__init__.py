@@ -2,6 +2,7 @@
 
 from roedtraad.fund.actions.allocating import allocate, release, reserve, waive
 from roedtraad.fund.actions.beside import EstimateDetails, answer_application, note_estimate, rank
+from roedtraad.fund.actions.budgets import BudgetDetails, set_budget, take_back_estimate
 from roedtraad.fund.actions.funds import (
     FundDetails,
     change_fund,
@@ -32,6 +33,7 @@ from roedtraad.fund.actions.shares import Key, Share, Weighed, by_key, by_percen
 from roedtraad.fund.actions.spending import Carried, carry_over, left_of, reverse, spend
 
 __all__ = [
+    "BudgetDetails",
     "Carried",
     "EstimateDetails",
     "FundDetails",
@@ -66,10 +68,12 @@ __all__ = [
     "release",
     "reserve",
     "reverse",
+    "set_budget",
     "set_year_end",
     "show_fund",
     "spend",
     "state_balance",
+    "take_back_estimate",
     "transfer",
     "waive",
     "withdraw_accounts",

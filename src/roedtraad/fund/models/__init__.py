@@ -1,6 +1,6 @@
 """Rows of `fund`."""
 
-from roedtraad.fund.models.beside import Answer, Estimate, EstimateKind, Objection, Priority
+from roedtraad.fund.models.beside import Answer, BudgetLine, Estimate, EstimateKind, Objection, Priority
 from roedtraad.fund.models.funds import Fund, FundKind, Keeper, YearEnd
 from roedtraad.fund.models.kroner import KronerField, from_oere, to_oere
 from roedtraad.fund.models.ledger import (
@@ -25,6 +25,7 @@ __all__ = [
     "AccountsFile",
     "AccountsLine",
     "Answer",
+    "BudgetLine",
     "CostKind",
     "Entry",
     "EntryKind",

@@ -8,14 +8,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import Record
 from roedtraad.bodies.models import Party
 from roedtraad.fund.models.funds import Fund
 from roedtraad.fund.models.kroner import KronerField
-from roedtraad.fund.models.ledger import Entry
+from roedtraad.fund.models.ledger import CostKind, Entry
 from roedtraad.initiatives.models import Initiative
 from roedtraad.meetings.models import Decision
 
@@ -29,6 +29,7 @@ class EstimateKind(models.TextChoices):
     PRINTED = "printed", _("printed total")
     APPLIED = "applied", _("applied for")
     NONE = "none", _("no money, for a reason")
+    BUDGET = "budget", _("budget of an initiative")
 
 
 class Answer(models.TextChoices):
@@ -59,6 +60,8 @@ class Estimate(models.Model):
     on = models.DateField(_("told on"))
     text = models.CharField(_("what was told"), max_length=500)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    first_on = models.DateField(_("first day"), null=True, blank=True)
+    last_on = models.DateField(_("last day"), null=True, blank=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
     granted_by = models.ForeignKey(
         Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
@@ -80,10 +83,39 @@ class Estimate(models.Model):
                 condition=Q(granted_by__isnull=True) | Q(answer="granted"),
                 name="what_was_granted_was_applied_for",
             ),
+            models.CheckConstraint(
+                condition=Q(first_on__isnull=True) | Q(last_on__isnull=True) | Q(first_on__lte=F("last_on")),
+                name="an_estimate_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="budget") | Q(initiative__isnull=False),
+                name="a_budget_is_that_of_an_initiative",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class BudgetLine(models.Model):
+    """What one kind of cost takes of the budget of an initiative; the lines are the whole amount."""
+
+    budget = models.ForeignKey(Estimate, on_delete=models.PROTECT, related_name="lines")
+    cost_kind = models.CharField(_("kind of cost"), max_length=9, choices=CostKind.choices)
+    amount = KronerField()
+    hours_a_week = models.DecimalField(
+        _("hours a week"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["budget", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "cost_kind"], name="a_kind_of_cost_stands_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="a_budget_line_has_an_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_cost_kind_display()}: {self.amount}"
 
 
 class Priority(models.Model):

@@ -15,6 +15,7 @@ from roedtraad.fund.queries.entries import (
     postings_behind,
 )
 from roedtraad.fund.queries.naming import (
+    budgets_of,
     decision_named,
     decisions_to_choose,
     entries_of_amounts,
@@ -57,6 +58,7 @@ __all__ = [
     "Scope",
     "Statement",
     "adopted_of",
+    "budgets_of",
     "cells_of",
     "course_of",
     "deciding",

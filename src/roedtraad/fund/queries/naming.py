@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q, Sum, prefetch_related_objects
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Party
 from roedtraad.fund.models import (
     Entry,
     Estimate,
+    EstimateKind,
     Fund,
     Objection,
     Priority,
@@ -59,6 +60,13 @@ def estimates_of(viewer: Viewer, fund: Fund) -> tuple[Estimate, ...]:
         "record", "party", "initiative__record", "decision__record", "decision__item", "granted_by__record"
     )
     return tuple(rows.order_by("-on", "-pk"))
+
+
+def budgets_of(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
+    """Return the budgets among what stands beside the ledger, with their lines. One query."""
+    found = [one for one in estimates if one.kind == EstimateKind.BUDGET]
+    prefetch_related_objects(found, "lines")
+    return tuple(found)
 
 
 def objections_of(viewer: Viewer, fund: Fund) -> tuple[Objection, ...]:

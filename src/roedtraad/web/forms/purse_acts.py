@@ -98,6 +98,43 @@ class PercentForm(SharesForm):
         return Told(on=data["on"], text=data["text"], decision=self.decisions[data["decision"]])
 
 
+class RankForm(forms.Form):
+    """The order in which initiatives get money in a year: 1 comes first, those left empty are not ranked."""
+
+    year = year_field(label=_("Budget year"))
+    decision = forms.ChoiceField(label=_("Decision"), required=False)
+
+    def __init__(
+        self, *args: Any, initiatives: Sequence[Initiative], decisions: Sequence[Decision], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.initiatives = initiatives
+        self.decisions = {one.record.public_id: one for one in decisions}
+        offer(self, "decision", [("", "—"), *((key, said(one)) for key, one in self.decisions.items())])
+        for one in initiatives:
+            field = forms.IntegerField(label=one.name, required=False, min_value=1, max_value=999)
+            field.short = True  # type: ignore[attr-defined]
+            self.fields[f"plads_{one.record.public_id}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a place that is given twice."""
+        data = super().clean() or {}
+        seen: dict[int, str] = {}
+        for one in self.initiatives:
+            name = f"plads_{one.record.public_id}"
+            place = data.get(name)
+            if place in seen:
+                self.add_error(name, _("%(name)s has the same place.") % {"name": seen[place]})
+            elif place:
+                seen[place] = one.name
+        return data
+
+    def in_order(self) -> list[Initiative]:
+        """Return those that have a place, the first first."""
+        places = {one: self.cleaned_data.get(f"plads_{one.record.public_id}") for one in self.initiatives}
+        return sorted((one for one, place in places.items() if place), key=lambda one: places[one] or 0)
+
+
 class ReserveForm(AllocateForm):
     """What is set aside for an initiative before it is finally decided on."""
 
@@ -168,7 +205,10 @@ class NoteForm(MoneyForm):
     """An estimate, a frame, an application, or that there is no money, for a reason: it stands beside the ledger."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[(kind.value, capfirst(str(kind.label))) for kind in EstimateKind]
+        label=_("Kind"),
+        choices=[
+            (kind.value, capfirst(str(kind.label))) for kind in EstimateKind if kind != EstimateKind.BUDGET
+        ],
     )
     amount = KronerInput(label=_("Amount, kr."), required=False)
     is_about = forms.BooleanField(label=_("The amount is approximate"), required=False)

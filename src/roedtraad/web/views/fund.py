@@ -24,6 +24,7 @@ from roedtraad.fund.queries import (
     Matrix,
     Scope,
     adopted_of,
+    budgets_of,
     course_of,
     entry_for,
     estimates_of,
@@ -96,7 +97,7 @@ def fund(request: Request, public_id: str) -> HttpResponse:
         "over_years": years_drawn(course.by_year()),
         "heat": _heat_choices(request),
         "thread_choices": [row.initiative for row in matrix.allocated],
-        "estimates": [one for one in estimates_of(request.viewer, this) if _told(one, scope)],
+        **_beside(request, matrix, scope),
         "objections": objected(objections_of(request.viewer, this)),
         "priorities": priorities_of(request.viewer, this, years=years),
         "ends": _ends_of(this, years),
@@ -150,6 +151,15 @@ def _year_choices(fund: Fund, years: tuple[int, ...], scope: Scope) -> list[Choi
         for year in years
     ]
     return [*each, Choice(_("All years"), there, scope.years is None)] if len(years) > 1 else []
+
+
+def _beside(request: Request, matrix: Matrix, scope: Scope) -> dict[str, object]:
+    rows = [one for one in estimates_of(request.viewer, scope.fund) if _told(one, scope)]
+    allocated = {row.initiative.pk: row.whole[Figure.ALLOCATED] for row in matrix.rows}
+    return {
+        "estimates": [one for one in rows if one.kind != EstimateKind.BUDGET],
+        "budgets": [(one, allocated.get(one.initiative_id)) for one in budgets_of(rows)],
+    }
 
 
 def _told(estimate: Estimate, scope: Scope) -> bool:

@@ -23,10 +23,11 @@ from roedtraad.bodies.models import Collaboration, Person
 from roedtraad.documents.models import Document
 from roedtraad.fund import actions, policy
 from roedtraad.fund.models import Entry, Estimate, EstimateKind, Fund
-from roedtraad.fund.queries import decisions_to_choose, objections_of
+from roedtraad.fund.queries import decisions_to_choose, estimates_of, objections_of, priorities_of
 from roedtraad.initiatives.queries import initiatives_of
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms import purse_acts as forms
+from roedtraad.web.forms.budgets import BudgetForm, TakeBackForm
 from roedtraad.web.parts import Crumb
 from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
@@ -35,6 +36,7 @@ from roedtraad.web.views.fund import crumbs_of, fund_or_404, objected
 from roedtraad.web.views.funding import parties_of_fund
 
 MOST_DOCUMENTS = 200
+YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,44 @@ def _change(request: Request, fund: Fund, form: forms.ChangeForm) -> None:
         actions.show_fund(viewer=request.viewer, fund=fund, is_public=data["is_public"])
 
 
+def _unparted(request: Request, fund: Fund) -> dict[str, Any]:
+    return {name: value for name, value in _options(request, fund).items() if name != "parties"}
+
+
+def _budget(request: Request, fund: Fund, form: BudgetForm) -> None:
+    actions.set_budget(viewer=request.viewer, fund=fund, details=form.details())
+
+
+def _take_back_form(request: Request, fund: Fund) -> TakeBackForm:
+    rows = [one for one in estimates_of(request.viewer, fund) if one.granted_by_id is None]
+    return TakeBackForm(request.POST or None, estimates=rows)
+
+
+def _take_back(request: Request, _fund: Fund, form: TakeBackForm) -> None:
+    reason = form.cleaned_data["reason"]
+    actions.take_back_estimate(viewer=request.viewer, estimate=form.chosen(), reason=reason)
+
+
+def _rank_form(request: Request, fund: Fund) -> forms.RankForm:
+    options = _unparted(request, fund)
+    asked = request.GET.get("aar", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == YEAR_DIGITS else request.viewer.on.year
+    ranked = priorities_of(request.viewer, fund, years=[year])
+    places = {f"plads_{one.initiative.record.public_id}": one.rank for one in ranked}
+    return forms.RankForm(request.POST or None, **options | {"initial": {"year": year} | places})
+
+
+def _rank(request: Request, fund: Fund, form: forms.RankForm) -> None:
+    data = form.cleaned_data
+    actions.rank(
+        viewer=request.viewer,
+        fund=fund,
+        year=data["year"],
+        initiatives=form.in_order(),
+        decision=form.decisions.get(data["decision"]),
+    )
+
+
 def _year_end(request: Request, fund: Fund, form: forms.YearEndForm) -> None:
     actions.set_year_end(viewer=request.viewer, fund=fund, **form.cleaned_data)
 
@@ -287,6 +327,28 @@ ACTS: Mapping[str, Act] = {
         gettext_lazy("It stands beside the ledger and is in no sum: nobody has this money."),
         lambda request, fund: forms.NoteForm(request.POST or None, **_options(request, fund)),
         _note,
+    ),
+    "budget": Act(
+        gettext_lazy("Write the budget of an initiative"),
+        gettext_lazy(
+            "What each kind of cost takes over a period, as it was approved. It stands beside the ledger until money is allocated."
+        ),
+        lambda request, fund: BudgetForm(request.POST or None, **_unparted(request, fund)),
+        _budget,
+    ),
+    "tag-tilbage": Act(
+        gettext_lazy("Take back an estimate or a budget"),
+        gettext_lazy("It was written wrongly, or something else has taken its place. The reason is kept."),
+        _take_back_form,
+        _take_back,
+    ),
+    "prioriter": Act(
+        gettext_lazy("Rank initiatives"),
+        gettext_lazy(
+            "1 gets money first. What was said of the year before is replaced; those left empty are not ranked."
+        ),
+        _rank_form,
+        _rank,
     ),
     "formaal": Act(
         gettext_lazy("Set a rule of purpose aside"),
