@@ -176,6 +176,7 @@ def _minutes(show: Showcase) -> None:
         show.paths["document-page"] + f"?citat={closed.decision.record.public_id}.text"
     )
     show.paths["document-picture"] = show.paths["document-page"] + "/billede"
+    show.paths["document-seen"] = f"/dokument/{document.record.public_id}/set"
     show.paths["document-file"] = f"/dokument/{document.record.public_id}/hent"
     waiting = an_item(show.keeps("Natlægevagt på Skarø", seen_by=CIRCLE))
     taken_in = a_recorded_meeting(sara, political, waiting, held_on=today - timedelta(days=8)).meeting

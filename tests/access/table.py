@@ -221,6 +221,7 @@ TABLE: tuple[Row, ...] = (
     Row("document_page", ":document-finding", state="masked"),
     Row("document_picture", ":document-picture", NOBODY, state="masked"),
     Row("document_file", ":document-file", SECRETARIAT, HTTPStatus.FORBIDDEN, state="masked"),
+    posted("document_seen", ":document-seen", SECRETARIAT),
     Row("attachment", ":attachment", EVERYBODY, seen_as=HTTPStatus.FOUND),
     # cases in the making
     Row("cases_written", "/sager", LOGGED_IN, TO_LOGIN),

@@ -4,7 +4,7 @@ from roedtraad.documents.actions.citing import CitationRow, cite
 from roedtraad.documents.actions.masks import GuardedRegion, confirm_mask, guard_regions, lift_mask, mask
 from roedtraad.documents.actions.openness import give_to_body, set_openness
 from roedtraad.documents.actions.purging import purge, sweep_purged
-from roedtraad.documents.actions.reading import keep_text
+from roedtraad.documents.actions.reading import keep_text, say_seen
 from roedtraad.documents.actions.storing import Stored, store
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "lift_mask",
     "mask",
     "purge",
+    "say_seen",
     "set_openness",
     "store",
     "sweep_purged",

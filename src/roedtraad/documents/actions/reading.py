@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from roedtraad.accounts import journal
+from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.refusals import Refused
+from roedtraad.documents import policy
 from roedtraad.documents.contacts import find
 from roedtraad.documents.masking import Region, same_words
 from roedtraad.documents.models import Document, DocumentText, MaskedRegion, Page
 
+SEEN_BY_A_PERSON = "seen"  # the version of a reading that a person stands for, without words
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 Kind = MaskedRegion.Kind
 AUTOMATIC = (Kind.EMAIL, Kind.TELEPHONE, Kind.CPR)
@@ -39,6 +44,27 @@ def keep_text(
             return _keep(document, reader_version, _NOT_TEXT.sub("\ufffd", text), page_starts)
     except IntegrityError:
         return DocumentText.objects.get(document=document, reader_version=reader_version)
+
+
+@transaction.atomic
+def say_seen(document: Document, *, viewer: Viewer) -> DocumentText:
+    """Say that a person looked through a file that no reader can read (a picture, a presentation): it may leave the house.
+
+    It is kept as a reading without words, so that whoever may see the document may have the file too. A file that was
+    read stays as it was read.
+
+    Raises:
+        NotAllowed: the viewer does not keep the document.
+        Refused: the file was destroyed.
+    """
+    policy.may_keep(viewer, document).or_refuse()
+    if document.is_purged:
+        raise Refused("documents.purged", _("The file has been destroyed."))
+    known = DocumentText.objects.filter(document=document).order_by("-pk").first()
+    if known is not None:
+        return known
+    journal.write(viewer.user, "documents.document.seen", document.record)
+    return keep_text(document, reader_version=SEEN_BY_A_PERSON, text="", page_starts=())
 
 
 def _keep(document: Document, version: str, text: str, page_starts: Sequence[int]) -> DocumentText:

@@ -2,7 +2,7 @@
 
 from roedtraad.importing.actions.accepting import Accepted, accept, accept_item, accept_many, take_back_item
 from roedtraad.importing.actions.answering import answer, choose_body, choose_name, deal_with_cpr
-from roedtraad.importing.actions.background import go_on, read_later
+from roedtraad.importing.actions.background import go_on, read_attachments, read_later
 from roedtraad.importing.actions.bringing import Brought, BroughtFile, Upload, bring
 from roedtraad.importing.actions.correcting import (
     add_thing,
@@ -41,6 +41,7 @@ __all__ = [
     "put_back",
     "read_again",
     "read_all_again",
+    "read_attachments",
     "read_later",
     "read_waiting",
     "remove_thing",

@@ -18,7 +18,7 @@ from roedtraad.documents.actions import store
 from roedtraad.documents.models import Document
 from roedtraad.importing import policy
 from roedtraad.importing.actions.background import read_later
-from roedtraad.importing.models import Batch, Reading, ReadingState
+from roedtraad.importing.models import Batch, Draft, Reading, ReadingState
 from roedtraad.importing.reading.answers import reader_version
 from roedtraad.meetings.wording import cut
 
@@ -133,7 +133,7 @@ def _bring_one(
     except Refused as refusal:
         return BroughtFile(upload.filename, refusal=refusal)
     known = Reading.objects.filter(document=document).order_by("-pk").first()
-    if known is not None and not _failed_by_an_older(known):
+    if known is not None and not _failed_by_an_older(known) and not _was_attached(known):
         return BroughtFile(upload.filename, known, is_known=True)
     if brought.batch is None:
         brought.batch = Batch.objects.create(
@@ -149,6 +149,11 @@ def _failed_by_an_older(reading: Reading) -> bool:
     return reading.state == ReadingState.FAILED and reading.reader_version != reader_version()
 
 
+def _was_attached(reading: Reading) -> bool:
+    """Return whether a file was read as an attachment alone, so that there is no draft of it."""
+    return reading.batch_id is None and not Draft.objects.filter(document=reading.document_id).exists()
+
+
 def _queued(document: Document, batch: Batch) -> tuple[Reading, bool]:
     """Return the reading of a document by the present reader, and whether somebody else asked for it meanwhile."""
     try:
@@ -157,4 +162,9 @@ def _queued(document: Document, batch: Batch) -> tuple[Reading, bool]:
                 document=document, reader_version=reader_version(), batch=batch, state=ReadingState.WAITING
             ), False
     except IntegrityError:
-        return Reading.objects.get(document=document, reader_version=reader_version()), True
+        row = Reading.objects.get(document=document, reader_version=reader_version())
+        if not _was_attached(row):
+            return row, True
+        row.batch, row.state, row.attempts = batch, ReadingState.WAITING, 0
+        row.save(update_fields=["batch", "state", "attempts"])
+        return row, False

@@ -37,7 +37,7 @@ HOLD = timedelta(minutes=30)  # after that a file is taken from whoever holds it
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that is done: the draft that it became, or the row that says why it cannot be read."""
+    """A file that is done: the draft that it became (an attachment: none), or the row that says why it cannot be read."""
 
     reading: Reading
     draft: Draft | None = None
@@ -134,6 +134,8 @@ def _kept(key: int, answer: Answer) -> ReadFile | None:
     reading.state, reading.finished_at, reading.holder = ReadingState.READ, timezone.now(), ""
     reading.error_code = reading.error = ""
     reading.save()
+    if reading.batch_id is None and not Draft.objects.filter(document=reading.document_id).exists():
+        return ReadFile(reading)  # an attachment: its text alone is wanted
     return ReadFile(reading, draft_from(reading))
 
 

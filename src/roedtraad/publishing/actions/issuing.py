@@ -20,6 +20,7 @@ from roedtraad.meetings import audience
 from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing import policy
 from roedtraad.publishing.actions.correcting import end_correction
+from roedtraad.publishing.actions.sending import needs_to_be_sent_out
 from roedtraad.publishing.content import PaperContent, written
 from roedtraad.publishing.models import (
     Approver,
@@ -52,8 +53,8 @@ def issue(meeting: Meeting, kind: PaperKind, *, viewer: Viewer, at: datetime | N
 
     Raises:
         NotAllowed: the viewer does not keep the meeting, or one of its bodies does not publish.
-        Refused: the meeting was cancelled, was not held (for minutes), has no items, or those who approve its minutes
-            have not approved what stands.
+        Refused: the meeting was cancelled, was not held (for minutes), has no items; its agenda was made here and not
+            sent out; or those who approve its minutes have not approved what stands.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",)).select_related("record", "body").get(pk=meeting.pk)
@@ -90,6 +91,8 @@ def _can_be_issued(meeting: Meeting, kind: PaperKind) -> None:
         raise Refused(
             "publishing.no_items", _("The meeting has no items yet. Put something on the agenda first.")
         )
+    if kind == PaperKind.AGENDA:
+        needs_to_be_sent_out(meeting)
 
 
 def _is_approved(meeting: Meeting, kind: PaperKind, viewer: Viewer) -> None:

@@ -17,6 +17,7 @@ from roedtraad.meetings import audience
 from roedtraad.meetings.models import Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing import policy
 from roedtraad.publishing.actions.correcting import end_correction
+from roedtraad.publishing.actions.sending import needs_to_be_sent_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def publish_agenda(meeting: Meeting, *, viewer: Viewer) -> MeetingPaper:
 
     Raises:
         NotAllowed: the viewer does not keep the meeting, or one of its bodies does not publish.
-        Refused: there is no agenda, the meeting was cancelled, or a CPR number in the file was not dealt with.
+        Refused: there is no agenda, or it was made here and not sent out; the meeting was cancelled, or a CPR number in the file was not dealt with.
     """
     return _publish(meeting, PaperKind.AGENDA, viewer=viewer)
 
@@ -99,6 +100,8 @@ def _publish(meeting: Meeting, kind: PaperKind, *, viewer: Viewer) -> MeetingPap
     )
     policy.may_publish(viewer, meeting).or_refuse()
     paper = _newest(meeting, kind)
+    if kind == PaperKind.AGENDA:
+        needs_to_be_sent_out(meeting)
     paper.published_at = timezone.now()
     paper.save(update_fields=["published_at"])
     if kind == PaperKind.MINUTES:

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Answer
+from roedtraad.cases.models import Attachment
 from roedtraad.documents.models import Document
+from roedtraad.meetings.drafts import is_draft
 from roedtraad.meetings.models import AgendaItem, Decision, Meeting, MeetingPaper, MeetingState, PaperKind
 from roedtraad.publishing import policy
 from roedtraad.publishing.models import Publication
@@ -38,17 +40,19 @@ class Outlook:
     may: Answer
     papers: tuple[PaperOutlook, ...]
     open_items: tuple[AgendaItem, ...]
+    draft_items: tuple[AgendaItem, ...]  # not sent out, and so not published either
     closed_items: tuple[AgendaItem, ...]
+    unread_papers: tuple[Attachment, ...]  # open ones whose file nobody read: a citizen will not get it
     versions: tuple[Publication, ...]
     is_anything_public: bool
 
 
 def outlook_of(viewer: Viewer, meeting: Meeting) -> Outlook:
-    """Return what publishing this meeting would do; the caller keeps the meeting. Four queries."""
+    """Return what publishing this meeting would do; the caller keeps the meeting. Five queries."""
     rows = MeetingPaper.objects.filter(meeting=meeting, is_supplementary=False)
     papers = list(rows.select_related("document__record", "publication").order_by("-version"))
     stands = AgendaItem.objects.filter(meeting=meeting, record__withdrawn_at__isnull=True)
-    items = list(stands.select_related("record").order_by("order"))
+    items = list(stands.select_related("record").annotate(draft=is_draft()).order_by("order"))
     decided = Decision.objects.filter(
         item__meeting=meeting, item__record__withdrawn_at=None, record__withdrawn_at=None
     )
@@ -57,11 +61,27 @@ def outlook_of(viewer: Viewer, meeting: Meeting) -> Outlook:
     return Outlook(
         may=policy.may_publish(viewer, meeting),
         papers=_papers(meeting, papers, has_items=bool(items), has_minutes=has_minutes),
-        open_items=tuple(one for one in items if not one.is_closed),
+        open_items=tuple(one for one in items if not one.is_closed and not one.draft),
+        draft_items=tuple(one for one in items if one.draft and not one.is_closed),
         closed_items=tuple(one for one in items if one.is_closed),
+        unread_papers=_unread(meeting),
         versions=tuple(one for one in own if one.paper.published_at is not None),
         is_anything_public=any(one.published_at is not None for one in papers),
     )
+
+
+def _unread(meeting: Meeting) -> tuple[Attachment, ...]:
+    """Return the open attachments of open items whose file was not read. One query."""
+    rows = Attachment.objects.filter(
+        items__item__meeting=meeting,
+        items__item__is_closed=False,
+        items__item__record__withdrawn_at__isnull=True,
+        is_closed=False,
+        document__openness=Document.Openness.OPEN,
+        document__purged_at=None,
+        document__texts=None,
+    )
+    return tuple(rows.select_related("document__record").distinct().order_by("order", "pk"))
 
 
 def _made(paper: MeetingPaper) -> Publication | None:

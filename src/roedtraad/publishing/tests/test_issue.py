@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from papers import a_recorded_meeting, an_item, minutes_of, present
-from people import World, a_person, a_world
+from people import World, a_person, a_world, known_to_their_body
 from pypdf import PdfReader, PdfWriter
 from refusing import refused
 
@@ -24,10 +24,12 @@ from roedtraad.documents.queries.originals import original_name
 from roedtraad.meetings.actions import (
     Particulars,
     add_item,
+    approve_agenda,
     change_title,
     close_item,
     plan_meeting,
     record_minutes,
+    release_agenda,
     write_section,
 )
 from roedtraad.meetings.facts import DecisionFacts, OutcomeFacts, SectionFacts
@@ -68,6 +70,13 @@ def a_meeting(world: World, *, items: int = 3) -> Meeting:
 
 def issued(world: World, meeting: Meeting, kind: PaperKind = PaperKind.MINUTES) -> Publication:
     return issue(meeting, kind, viewer=world.viewer(world.sara), at=AT)
+
+
+def sent_out(world: World, meeting: Meeting) -> None:
+    """The chair approves the agenda as it stands, and it is sent out."""
+    known_to_their_body(world)
+    approve_agenda(meeting, at=AT, viewer=world.viewer(world.lone))
+    release_agenda(meeting, at=AT, viewer=world.viewer(world.sara))
 
 
 def bytes_of(publication: Publication, file_format: FileFormat = FileFormat.PDF) -> bytes:
@@ -159,8 +168,15 @@ def test_an_agenda_that_is_added_to_has_versions_that_both_stand(world: World) -
         issued(world, meeting, PaperKind.AGENDA)
     item = add_item(meeting, "Lægevagt", number="1", viewer=sara)
     write_section(item, SectionKind.CASE, "Sagen om vagten.", viewer=sara)
+    with refused("publishing.not_sent_out", saying="sendt ud"):
+        issued(world, meeting, PaperKind.AGENDA)
+    assert not item.record.is_public
+    sent_out(world, meeting)
     first = issued(world, meeting, PaperKind.AGENDA)
-    add_item(meeting, "Sygetransport", number="2", is_supplementary=True, viewer=sara)
+    late = add_item(meeting, "Sygetransport", number="2", is_supplementary=True, viewer=sara)
+    assert issued(world, meeting, PaperKind.AGENDA) == first, "what was not sent out is in no version"
+    assert not may_see(karen, late.record)
+    sent_out(world, meeting)
     second = issued(world, meeting, PaperKind.AGENDA)
     old = verify(bytes_of(first), viewer=karen)
     assert (old.verdict, old.publication, old.newest) == (Verdict.OUTDATED, first, second)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.checks.models import Finding
 from roedtraad.checks.queries import finding_for
+from roedtraad.documents.actions import say_seen
 from roedtraad.documents.models import Document
+from roedtraad.documents.policy import may_keep
 from roedtraad.documents.queries import (
     PageView,
     document_for,
@@ -27,9 +31,11 @@ from roedtraad.documents.queries import (
 from roedtraad.importing.queries.pictures import open_picture, places_on
 from roedtraad.meetings.models import PaperKind
 from roedtraad.meetings.queries import DocumentUse, home_of_attachment, uses_of
+from roedtraad.web.access import login_needed
 from roedtraad.web.naming import short_name
 from roedtraad.web.page_facts import ReadPage, read_page
 from roedtraad.web.parts import Choice, Crumb
+from roedtraad.web.refusals import allowed_or_404
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.sources import Cited, page_url, read_cited
@@ -62,6 +68,8 @@ def page(request: Request, public_id: str, number: int) -> HttpResponse:
         "uses": uses,
         "number": number,
         "file_url": _file_url(request, found, view),
+        "is_wordless": view is not None and view.last_number == 1 and not view.text,
+        "may_say_seen": view is None and not found.is_purged and bool(may_keep(viewer, found)),
         "crumbs": _crumbs(uses, number),
         "finding": finding,
         **(_words(request, view, cited, finding) if view else {}),
@@ -87,6 +95,17 @@ def file(request: Request, public_id: str) -> FileResponse:
     return FileResponse(
         original, as_attachment=True, filename=shown_name(found), content_type=found.media_type
     )
+
+
+@login_needed
+@require_POST
+def seen(request: Request, public_id: str) -> HttpResponse:
+    """Say that one looked through a file that no reader can read, so that it may be fetched with its meeting."""
+    found = _seen(request, public_id)
+    allowed_or_404(may_keep(request.viewer, found))
+    say_seen(found, viewer=request.viewer)
+    messages.success(request, _("Everybody who may see the file can fetch it now."))
+    return redirect(page_url(found, 1))
 
 
 @require_safe

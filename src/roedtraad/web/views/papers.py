@@ -20,6 +20,7 @@ from roedtraad.cases import actions as cases
 from roedtraad.cases.actions import PaperGiven
 from roedtraad.cases.models import Attachment, CaseDraft
 from roedtraad.cases.queries.writing import draft_for
+from roedtraad.importing.actions import read_attachments
 from roedtraad.meetings import actions
 from roedtraad.meetings.models import AgendaItem
 from roedtraad.meetings.policy import may_keep
@@ -61,6 +62,7 @@ def item_paper(request: Request, public_id: str) -> HttpResponse:
         with refusals_on(form):
             for file in form.cleaned_data["filer"]:
                 actions.add_item_paper(item, file, form.given(), viewer=request.viewer)
+            read_attachments()
             _tell(request, len(form.cleaned_data["filer"]))
             return redirect(back)
     crumbs = [
@@ -88,6 +90,7 @@ def _add(request: Request, draft: CaseDraft, which: str) -> None:
         except Refused as refusal:
             messages.error(request, f"{file.name}: {refusal.sentence}")
     if added:
+        read_attachments()
         _tell(request, added)
 
 
@@ -101,6 +104,7 @@ def _version(request: Request, draft: CaseDraft, which: str) -> None:
     if not isinstance(file, UploadedFile):
         raise Refused("cases.no_file", _("Choose the file that you want to attach."))
     actions.add_case_paper_version(paper, file, status=_status(request), viewer=request.viewer)
+    read_attachments()
     messages.success(request, _("The new version has taken the place of the old one."))
 
 

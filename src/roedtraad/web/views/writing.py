@@ -187,7 +187,7 @@ def _context(request: Request, draft: CaseDraft, form: DetailsForm) -> Mapping[s
         "can_write": page.may_write and draft.state == DraftState.DRAFT,
         "invite": InviteWriterForm(None, viewer=request.viewer, draft=draft) if page.may_invite else None,
         "remark": RemarkForm(None),
-        "papers_form": PapersForm() if page.may_add_papers else None,
+        "papers_form": PapersForm(auto_id="bilag-%s") if page.may_add_papers else None,
         "is_answering": page.may_invite and draft.state == DraftState.PROPOSED,
         "case_url": address(draft.case.record, draft.case.title),
         "crumbs": [Crumb(_("Cases in the making"), reverse("cases_written")), Crumb(draft.case.title)],

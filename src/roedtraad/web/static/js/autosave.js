@@ -31,7 +31,7 @@ function begin(form) {
       if (place) place.innerHTML = html;
     }
     if (!again) {
-      sessionStorage.removeItem(`kept:${location.pathname}#${form.id}`);
+      sessionStorage.removeItem(`kept:${form.getAttribute("action") || location.pathname}#${form.id}`);
       form.dispatchEvent(new CustomEvent("saved"));
     }
   }

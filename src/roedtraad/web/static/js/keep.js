@@ -3,8 +3,9 @@
 const PREFIX = "kept:";
 const note = document.getElementById("note-restored");
 
+// Where a form is sent is a part of its name: the items of a meeting share one page, and must not take each other's words.
 function keyOf(form) {
-  return `${PREFIX}${location.pathname}#${form.id}`;
+  return `${PREFIX}${form.getAttribute("action") || location.pathname}#${form.id}`;
 }
 
 function fields(form) {
