@@ -6,7 +6,7 @@ From `verden.toml`: what was granted and allocated to whom by which decision, an
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +20,7 @@ from roedtraad.bodies.actions.days import Days
 from roedtraad.bodies.models import Collaboration, Party
 from roedtraad.bodies.policy import viewer_of
 from roedtraad.commitments.actions import drop, keep
+from roedtraad.commitments.adoption_texts import council_of
 from roedtraad.commitments.facts import Evidence
 from roedtraad.commitments.models import Commitment, State
 from roedtraad.fund.actions import (
@@ -37,10 +38,9 @@ from roedtraad.fund.actions import (
 from roedtraad.fund.models import Fund
 from roedtraad.initiatives.actions import InitiativeDetails, enter_initiative
 from roedtraad.initiatives.models import Initiative
-from roedtraad.meetings.models import AgendaItem, Decision
+from roedtraad.operations.demo_places import by_id, decision_at, item_at
 
 FUND = "Klyngemidler"
-CARRIED_ON = date(2025, 1, 28)  # when the councils carried over what was left of 2024
 UNPROVEN = frozenset({"kompetenceloeft"})  # so that one rule of purpose waits for an explanation
 Table = Mapping[str, Any]  # of the file
 
@@ -62,7 +62,7 @@ def _post_money(world: Table, collaboration: Collaboration, viewer: Viewer) -> N
     fund = open_fund(viewer=viewer, collaboration=collaboration, details=details, is_public=True)
     prefix = world["register"]["id"]
     rows = Party.objects.filter(register_key__startswith=prefix).select_related("record")
-    parties = {(row.register_key or "").rpartition(":")[2]: row for row in rows}
+    parties = by_id(rows)
     initiatives = {
         told["id"]: _initiative(told, collaboration, viewer)
         for told in world["indsats"]
@@ -82,9 +82,8 @@ def _post_money(world: Table, collaboration: Collaboration, viewer: Viewer) -> N
     direct = [(one, name) for one, name in of_2024 if one["besluttet"]["fil"].startswith("vestbaelt-pn-2024")]
     carried = [one for one in of_2024 if one not in direct]
     _allocate(direct, fund, parties, initiatives, viewer)
-    later = {name for one, _ in carried for name in one["andele"]}
-    granted = next(told["andele"] for told in world["tildeling"] if int(told["aar"]) == 2024)
-    _carry_over(fund, parties, granted, later, viewer)
+    for told in world["overfoersel"]:
+        _carry_over(fund, parties, told, viewer)
     _allocate(carried, fund, parties, initiatives, viewer, year=2025)
     _allocate([one for one in paid if one not in of_2024], fund, parties, initiatives, viewer)
 
@@ -125,7 +124,7 @@ def _allocate(
 ) -> None:
     """Post each allocation with the decision that made it; minutes that nobody has accepted yet are passed over."""
     for one, name in paid:
-        decision = _decision(one["besluttet"])
+        decision = decision_at(one["besluttet"])
         if decision is None:
             continue
         initiative = initiatives[name]
@@ -134,40 +133,23 @@ def _allocate(
         allocate(viewer=viewer, fund=fund, shares=shares, told=told)
 
 
-def _decision(told: Mapping[str, str]) -> Decision | None:
-    """Return the decision of the item that a file and a number name. One query."""
-    rows = Decision.objects.filter(
-        item__meeting__papers__document__filename__startswith=f"{told['fil']}.", item__number=told["punkt"]
-    )
-    return rows.select_related("record", "item__meeting", "item__record").first()
-
-
-def _item(told: Mapping[str, str]) -> AgendaItem | None:
-    """Return the item that a file and a number name. One query."""
-    rows = AgendaItem.objects.filter(
-        meeting__papers__document__filename__startswith=f"{told['fil']}.", number=told["punkt"]
-    )
-    return rows.select_related("record", "meeting__body").first()
-
-
-def _carry_over(
-    fund: Fund, parties: Mapping[str, Party], granted: Iterable[str], later: Set[str], viewer: Viewer
-) -> None:
-    """Carry over what is left of 2024 for each party that used it later; the others to whom it was granted give it back."""
-    for name in sorted(granted):
+def _carry_over(fund: Fund, parties: Mapping[str, Party], told: Table, viewer: Viewer) -> None:
+    """Carry over what no initiative has been given, on the day of each party's council; the others give it back."""
+    first, then = int(told["fra"]), int(told["til"])
+    for name, on in told["overfoert"].items():
         party = parties[name]
-        if name in later:
-            told = Told(
-                CARRIED_ON,
-                f"Overført fra 2024: {party.name}",
-                own_decision=f"Bevilling i {party.name}",
-                own_decision_on=CARRIED_ON,
-            )
-            carry_over(viewer=viewer, fund=fund, party=party, from_year=2024, to_year=2025, told=told)
-            continue
-        free = [one.amount for one in left_of(fund, party, 2024) if one.initiative is None]
-        told = Told(CARRIED_ON, f"Ikke overført: {party.name}", own_decision=f"Regnskab for {party.name}")
-        give_back(viewer=viewer, fund=fund, share=Share(Place(party, 2024), sum(free, Decimal(0))), told=told)
+        free = [one for one in left_of(fund, party, first) if one.initiative is None]
+        by = f"{council_of(party.kind).capitalize()}, {danish.day(on)}"
+        text = Told(on, f"Overført fra {first}: {party.name}", own_decision=by, own_decision_on=on)
+        carry_over(
+            viewer=viewer, fund=fund, party=party, from_year=first, to_year=then, told=text, carried=free
+        )
+    for name, on in told["i_kassen"].items():
+        party = parties[name]
+        amounts = [one.amount for one in left_of(fund, party, first) if one.initiative is None]
+        text = Told(on, f"Ikke overført: {party.name}", own_decision=f"Regnskab for {party.name}")
+        share = Share(Place(party, first), sum(amounts, Decimal(0)))
+        give_back(viewer=viewer, fund=fund, share=share, told=text)
 
 
 def _settle_promises(told: Iterable[Table], viewer: Viewer) -> None:
@@ -186,7 +168,7 @@ def _settle_promises(told: Iterable[Table], viewer: Viewer) -> None:
 def _evidence(told: str) -> Evidence:
     """Return what shows that a promise was kept: 'file, punkt 4' leads to that item, other words stand."""
     name, _comma, number = told.partition(", punkt ")
-    item = _item({"fil": name, "punkt": number}) if number else None
+    item = item_at(name, number) if number else None
     if item is None:
         return Evidence(told or "Afsluttet.")
     meeting = item.meeting
@@ -196,7 +178,7 @@ def _evidence(told: str) -> Evidence:
 
 def _promise(told: Table) -> Commitment | None:
     """Return the open promise that the file means: under its item, of the same owner, else the only one there."""
-    item = _item(told["lovet"])
+    item = item_at(told["lovet"]["fil"], told["lovet"]["punkt"])
     if item is None:
         return None
     rows = list(Commitment.objects.filter(item=item, state=State.OPEN).prefetch_related("owners"))

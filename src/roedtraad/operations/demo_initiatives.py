@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -33,7 +33,7 @@ from roedtraad.initiatives.models import (
     VisionKind,
 )
 from roedtraad.initiatives.queries import initiatives_named
-from roedtraad.meetings.models import Decision
+from roedtraad.operations.demo_places import by_id, decision_at
 
 Table = Mapping[str, Any]  # of the file
 
@@ -60,9 +60,9 @@ def tell_initiatives(register: Path, *, viewer: Viewer) -> None:
     world = _World(
         viewer,
         collaboration,
-        _by_id(Party.objects.filter(register_key__startswith=prefix).select_related("record")),
-        _by_id(Person.objects.filter(register_key__startswith=prefix).select_related("record")),
-        _by_id(Body.objects.filter(register_key__startswith=prefix).select_related("record")),
+        by_id(Party.objects.filter(register_key__startswith=prefix).select_related("record")),
+        by_id(Person.objects.filter(register_key__startswith=prefix).select_related("record")),
+        by_id(Body.objects.filter(register_key__startswith=prefix).select_related("record")),
     )
     visions = _wanted(told, world)
     areas = _focus_areas(told, visions, world)
@@ -75,10 +75,6 @@ def tell_initiatives(register: Path, *, viewer: Viewer) -> None:
     for one in told["evaluering"]:
         _evaluated(one, initiatives[one["indsats"]], world)
     _beside(told, initiatives, world)
-
-
-def _by_id(rows: Iterable[Any]) -> dict[str, Any]:
-    return {(row.register_key or "").rpartition(":")[2]: row for row in rows}
 
 
 def _wanted(told: Table, world: _World) -> Mapping[str, Vision]:
@@ -297,11 +293,5 @@ def _number(told: str | None) -> Decimal | None:
 
 def _origin(told: Table) -> Origin:
     """Return the decision that a row names; minutes that nobody has accepted yet are passed over. One query at most."""
-    if "besluttet" not in told:
-        return BY_HAND
-    named = told["besluttet"]
-    rows = Decision.objects.filter(
-        item__meeting__papers__document__filename__startswith=f"{named['fil']}.", item__number=named["punkt"]
-    )
-    decision = rows.select_related("record", "item__record", "item__meeting").first()
+    decision = decision_at(told["besluttet"]) if "besluttet" in told else None
     return Origin(decision=decision) if decision is not None else BY_HAND

@@ -17,6 +17,7 @@ from roedtraad.bodies.policy import viewer_of
 from roedtraad.documents.models import Document
 from roedtraad.operations.demo_history import tell_history
 from roedtraad.operations.demo_initiatives import tell_initiatives
+from roedtraad.operations.demo_thread import tell_thread
 from roedtraad.operations.demonstration import (
     accept_what_is_old,
     load_world,
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         tell_history(folder / "verden.toml", viewer=viewer)
         tell_initiatives(folder / "verden.toml", viewer=viewer)
         follow_to_the_end()
+        tell_thread(folder / "verden.toml", secretary=secretary_of_all(), on=today)
         if published or refused:
             self.stdout.write(
                 _("Published: %(published)s. Not published: %(refused)s.")
