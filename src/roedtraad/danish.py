@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -23,9 +24,15 @@ NONE = "–"
 LONGEST_WHOLE_MONTH = 5  # 'marts' and 'april' are not shortened, 'januar' and 'august' are
 
 
+@lru_cache(maxsize=4096)
+def _written(on: date, pattern: str) -> str:
+    """Return a day as babel writes it. A list has the same days again and again, and babel is slow."""
+    return str(format_date(on, pattern, locale=LOCALE))
+
+
 def day(on: date) -> str:
     """Return '13. marts 2026'."""
-    return format_date(on, "d.'\N{NO-BREAK SPACE}'MMMM y", locale=LOCALE)
+    return _written(on, "d.'\N{NO-BREAK SPACE}'MMMM y")
 
 
 def short_day(on: date) -> str:
@@ -35,28 +42,28 @@ def short_day(on: date) -> str:
 
 def day_and_month(on: date) -> str:
     """Return '8. oktober', where the year goes without saying."""
-    return format_date(on, "d.'\N{NO-BREAK SPACE}'MMMM", locale=LOCALE)
+    return _written(on, "d.'\N{NO-BREAK SPACE}'MMMM")
 
 
 def short_month(on: date) -> str:
     """Return 'okt.', 'marts'."""
-    whole = format_date(on, "LLLL", locale=LOCALE)
+    whole = _written(on, "LLLL")
     return whole if len(whole) <= LONGEST_WHOLE_MONTH else f"{whole[:3]}."
 
 
 def month(on: date) -> str:
     """Return 'oktober 2026'."""
-    return format_date(on, "LLLL y", locale=LOCALE)
+    return _written(on, "LLLL y")
 
 
 def weekday(on: date) -> str:
     """Return 'fredag den 13. marts 2026'."""
-    return f"{format_date(on, 'EEEE', locale=LOCALE)} den{NBSP}{day(on)}"
+    return f"{_written(on, 'EEEE')} den{NBSP}{day(on)}"
 
 
 def short_weekday(on: date) -> str:
     """Return 'man', 'tir', 'lør': three letters for a calendar."""
-    return format_date(on, "EEEE", locale=LOCALE)[:3]
+    return _written(on, "EEEE")[:3]
 
 
 def near_day(on: date, *, today: date) -> str:
@@ -66,7 +73,7 @@ def near_day(on: date, *, today: date) -> str:
     if distance in by_word:
         return by_word[distance]
     if 1 < distance < 7:
-        return f"på {format_date(on, 'EEEE', locale=LOCALE)}"
+        return f"på {_written(on, 'EEEE')}"
     return short_day(on)
 
 
@@ -102,6 +109,8 @@ def period(first: date | None, last: date | None) -> str:
 
 def number(value: Decimal | int, places: int | None = None) -> str:
     """Return '1.748.000', or with `places` decimals '18,40'; without `places` as many as there are, at most 6."""
+    if places is None and isinstance(value, int):
+        return f"{value:,}".translate(POINTS)
     if places is None:
         return str(format_decimal(value, format="#,##0.######", locale=LOCALE))
     quantum = Decimal(1).scaleb(-places)

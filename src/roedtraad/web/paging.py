@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 
+from roedtraad.accounts.counting import MOST, Tally, tally
 from roedtraad.web.requests import Request
 
 PER_PAGE = 50
+LONGEST_NUMBER = 6  # digits of a page that is asked for
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 C = TypeVar("C", covariant=True)
@@ -29,7 +31,10 @@ class Cut(Protocol[C]):
 
 @dataclass(frozen=True, slots=True)
 class Pages(Generic[T]):
-    """One page of a list, and where it stands in it. `numbers` has None where numbers are left out."""
+    """One page of a list, and where it stands in it. `numbers` has None where numbers are left out.
+
+    `is_exact` is False where there are more than `count`.
+    """
 
     items: Sequence[T]
     number: int
@@ -39,6 +44,27 @@ class Pages(Generic[T]):
     previous: int | None
     next: int | None
     numbers: Sequence[int | None]
+    is_exact: bool = True
+
+
+def page_of_many(
+    request: Request,
+    rows: QuerySet[M],
+    *,
+    per_page: int = PER_PAGE,
+    at_most: int = MOST,
+    known: Tally | None = None,
+) -> Pages[M]:
+    """Return the same of a list that may be very long: it counts `at_most` rows beyond the page that is asked for.
+
+    So there are always pages to turn to, and none takes longer than another. Two queries, one where `known` says how many
+    rows there are.
+    """
+    asked = request.GET.get("side", "")
+    before = int(asked) * per_page if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 0
+    is_known = known is not None and (known.is_exact or not before)
+    found = known if known and is_known else tally(rows, at_most=before + at_most)
+    return replace(page_of(request, rows, per_page=per_page, count=found.number), is_exact=found.is_exact)
 
 
 def page_of(

@@ -75,6 +75,7 @@ class Choice:
     url: str
     chosen: bool = False
     count: int | None = None
+    is_exact: bool = True  # False where there are more than `count`
 
 
 @dataclass(frozen=True, slots=True)

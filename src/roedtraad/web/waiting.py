@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 from roedtraad import danish
 from roedtraad.accounts.addresses import address, address_of
 from roedtraad.accounts.models import RecordKind
-from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.bodies.queries import bodies_with_unconfirmed_seats
-from roedtraad.checks.queries import findings
+from roedtraad.checks.queries import open_findings
 from roedtraad.commitments.queries.adoptions import adoptions_waiting
 from roedtraad.commitments.queries.lists import CommitmentFilters, commitments
+from roedtraad.commitments.seeing import ids_of
 from roedtraad.commitments.standing import Standing
 from roedtraad.importing.queries import waiting as drafts_waiting
 from roedtraad.initiatives.queries import awaited_from
@@ -27,13 +28,17 @@ from roedtraad.web.navigation import secretariats
 
 MOST_PROMISES = 12
 OWN = CommitmentFilters(is_own=True, standings=(Standing.LATE, Standing.LOOSE, Standing.OPEN))
+MOST_BODIES = 5  # with seats that nobody has confirmed
 
 
 def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
-    """Yield the bodies with seats that only minutes showed, for their secretariat. One query."""
+    """Yield the bodies with seats that only minutes showed, for their secretariat; at most five of them. One query."""
     if not secretariats(viewer):
         return
-    for body in bodies_with_unconfirmed_seats(viewer=viewer).select_related("record"):
+    rows = bodies_with_unconfirmed_seats(viewer=viewer)
+    if not viewer.is_administrator:
+        rows = rows.filter(pk__in=ids_of(viewer, Circle.SECRETARIAT))
+    for body in rows.select_related("record").order_by("-unconfirmed", "pk")[:MOST_BODIES]:
         number: int = body.unconfirmed  # type: ignore[attr-defined]  # annotated by the query
         yield Waiting(
             when="",
@@ -54,16 +59,18 @@ def drafts_to_review(viewer: Viewer) -> Iterable[Waiting]:
     """Yield that drafts wait for this viewer, if any do. One query."""
     if not secretariats(viewer):
         return
-    number = drafts_waiting(viewer)
-    if number:
+    found = drafts_waiting(viewer)
+    words = {"number": danish.number(found.number)}
+    text = ngettext(
+        "%(number)s draft waits to be looked through",
+        "%(number)s drafts wait to be looked through",
+        found.number,
+    )
+    if found.number:
         yield Waiting(
             when="",
-            text=ngettext(
-                "%(number)s draft waits to be looked through",
-                "%(number)s drafts wait to be looked through",
-                number,
-            )
-            % {"number": danish.number(number)},
+            text=(text if found.is_exact else _("More than %(number)s drafts wait to be looked through"))
+            % words,
             note=_("They were read out of files, and become meetings when you accept them."),
             url=reverse("importing"),
             button=_("Look through"),
@@ -75,17 +82,19 @@ def unanswered_findings(viewer: Viewer) -> Iterable[Waiting]:
     """Yield that things do not add up in the bodies of a secretariat, if some do not. One query."""
     if not secretariats(viewer):
         return
-    number = findings(viewer).count()
-    if number:
+    found = open_findings(viewer)
+    if found.number:
         note = ngettext(
             "%(number)s thing that nobody has answered.",
             "%(number)s things that nobody has answered.",
-            number,
+            found.number,
         )
+        if not found.is_exact:
+            note = _("More than %(number)s things that nobody has answered.")
         yield Waiting(
             when="",
             text=_("Look at what does not add up in your bodies"),
-            note=note % {"number": danish.number(number)},
+            note=note % {"number": danish.number(found.number)},
             url=reverse("findings"),
             button=_("Look"),
             goes_in_mails=True,

@@ -65,7 +65,10 @@ class Seat(Dated, FromRegister):
                 condition=~Q(deputy_for=models.F("record")), name="nobody_deputises_for_himself"
             ),
         ]
-        indexes = [models.Index(fields=["body", "role"], name="seat_by_body")]
+        indexes = [
+            models.Index(fields=["body", "role"], name="seat_by_body"),
+            models.Index(fields=["basis", "body"], name="seat_by_basis"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person or self.office}, {self.body} ({self.get_role_display()})"

@@ -63,11 +63,16 @@ def commitments(
     # What has ended is read from the newest, what has not from the oldest.
     undone = rows.filter(state__in=(State.OPEN, State.REPORTED)).order_by("rank", "day", "pk")
     ids = list(undone.values_list("pk", flat=True)[first : first + limit + 1])
-    if len(ids) <= limit:
+    if len(ids) <= limit and _wants_ended(filters):
         ended = rows.filter(state__in=(State.KEPT, State.DROPPED)).order_by("rank", "-day", "-pk")
         skipped = 0 if ids or not first else max(first - undone.count(), 0)
         ids += ended.values_list("pk", flat=True)[skipped : skipped + limit + 1 - len(ids)]
     return CommitmentPage(lines_of(viewer, ids[:limit]), max(page, 1), len(ids) > limit)
+
+
+def _wants_ended(filters: CommitmentFilters) -> bool:
+    """Return whether the filters let promises through that have been kept or dropped: most of them are."""
+    return not filters.standings or any(one.has_ended for one in filters.standings)
 
 
 def counts(viewer: Viewer, filters: CommitmentFilters) -> Mapping[Standing, int]:

@@ -84,11 +84,12 @@ class Reading(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["batch", "state"], name="reading_by_batch"),
             models.Index(
                 fields=["queued_at"],
                 condition=models.Q(state__in=["waiting", "reading"]),
                 name="unfinished_reading",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

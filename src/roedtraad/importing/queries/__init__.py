@@ -1,11 +1,19 @@
 """Reads of `importing`: what was brought and how far it is, lists of drafts, and everything the review page shows."""
 
-from roedtraad.importing.queries.batches import BatchProgress, FileProgress, batch_for, batches, progress
+from roedtraad.importing.queries.batches import (
+    BatchProgress,
+    FileProgress,
+    batch_for,
+    batches,
+    progress,
+    progress_of,
+)
 from roedtraad.importing.queries.drafts import (
     DraftCounts,
     DraftFilters,
     draft_counts,
     draft_for,
+    draft_lines,
     drafts,
     drafts_of_meeting,
     next_draft,
@@ -29,11 +37,13 @@ __all__ = [
     "batches",
     "draft_counts",
     "draft_for",
+    "draft_lines",
     "drafts",
     "drafts_of_meeting",
     "known_by_name",
     "next_draft",
     "progress",
+    "progress_of",
     "review",
     "waiting",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from roedtraad.accounts.counting import MOST, Tally, tally
 from roedtraad.accounts.policy import Viewer
 from roedtraad.importing.models import Draft, DraftQuestion, DraftState
 from roedtraad.importing.policy import kept_by
@@ -32,13 +33,17 @@ class DraftFilters:
 
 @dataclass(frozen=True, slots=True)
 class DraftCounts:
-    """How many drafts a choice would give; each count keeps the other filters."""
+    """How many drafts a choice would give; each count keeps the other filters, and ends at `MOST`.
 
-    by_state: Mapping[DraftState, int]
+    Where more drafts are open than that, `is_exact` is False: the four counts of what they are like are of the newest.
+    """
+
+    by_state: Mapping[DraftState, Tally]
     by_question: Mapping[str, int]
     unproblematic: int
     blocked: int
     to_look_at: int
+    is_exact: bool
 
 
 def drafts(viewer: Viewer, filters: DraftFilters = DraftFilters()) -> QuerySet[Draft]:
@@ -52,21 +57,40 @@ def drafts(viewer: Viewer, filters: DraftFilters = DraftFilters()) -> QuerySet[D
     )
 
 
+def draft_lines(viewer: Viewer, filters: DraftFilters = DraftFilters()) -> QuerySet[Draft]:
+    """Return the same rows with no more than a list shows of them. One query."""
+    rows = drafts(viewer, filters).select_related(None)
+    return rows.select_related("record", "document", "body", "meeting__record", "meeting__body")
+
+
 def draft_counts(viewer: Viewer, filters: DraftFilters = DraftFilters()) -> DraftCounts:
-    """Return the counts beside the list. Three queries."""
+    """Return the counts beside the list. Four queries, five for a question; none reads more than `MOST` drafts and one."""
     kept = Draft.objects.filter(kept_by(viewer))
-    states = kept.filter(_narrowed(filters, but="state")).values_list("state").annotate(number=Count("pk"))
-    rows = kept.filter(_narrowed(filters, but="question"), state=DraftState.OPEN)
-    asked = DraftQuestion.objects.filter(draft__in=rows, answer="").values_list("code")
-    open_ones = rows.aggregate(
+    among = kept.filter(_narrowed(filters, but="state"))
+    rows = kept.filter(_narrowed(filters, but="question"), state=DraftState.OPEN).order_by("-held_on", "-pk")
+    newest = rows.values("pk", "is_unproblematic", "blocking_count")[: MOST + 1]
+    like = newest.aggregate(
+        number=Count("pk"),
         unproblematic=Count("pk", filter=Q(is_unproblematic=True)),
         blocked=Count("pk", filter=Q(blocking_count__gt=0)),
         to_look_at=Count("pk", filter=Q(is_unproblematic=False, blocking_count=0)),
     )
+    asked = DraftQuestion.objects.filter(draft__in=rows.values("pk")[: MOST + 1], answer="").values_list(
+        "code"
+    )
+    number = like.pop("number")
+    is_open = Tally(min(number, MOST), is_exact=number <= MOST)
+    by_state = {
+        state: is_open
+        if state == DraftState.OPEN and not filters.question
+        else tally(among.filter(state=state))
+        for state in DraftState
+    }
     return DraftCounts(
-        by_state={DraftState(state): number for state, number in states.order_by()},
+        by_state=by_state,
         by_question=dict(asked.annotate(number=Count("draft", distinct=True)).order_by()),
-        **open_ones,
+        is_exact=is_open.is_exact,
+        **like,
     )
 
 
@@ -86,9 +110,9 @@ def next_draft(viewer: Viewer, after: Draft) -> Draft | None:
     return rows.filter(batch=after.batch_id).first() or rows.first()
 
 
-def waiting(viewer: Viewer) -> int:
+def waiting(viewer: Viewer) -> Tally:
     """Return how many drafts wait for this viewer: what the front page says. One query."""
-    return Draft.objects.filter(kept_by(viewer), state=DraftState.OPEN).count()
+    return tally(Draft.objects.filter(kept_by(viewer), state=DraftState.OPEN))
 
 
 def _narrowed(filters: DraftFilters, *, but: str = "") -> Q:

@@ -21,12 +21,10 @@ from roedtraad.meetings.queries.meetings import (
     ItemLine,
     MeetingLine,
     MeetingPage,
-    MeetingYear,
     PaperLine,
     coming_meetings,
     latest_meetings,
     meeting_page,
-    meetings_by_year,
     on_day,
 )
 from roedtraad.meetings.queries.naming import Named, names_of
@@ -72,7 +70,6 @@ __all__ = [
     "ItemPage",
     "MeetingLine",
     "MeetingPage",
-    "MeetingYear",
     "Named",
     "OutcomeLine",
     "PaperLine",
@@ -101,7 +98,6 @@ __all__ = [
     "item_page",
     "latest_meetings",
     "meeting_page",
-    "meetings_by_year",
     "names_of",
     "on_day",
     "papers_of",

@@ -10,11 +10,14 @@ from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from roedtraad.accounts.policy import Viewer, visible
-from roedtraad.meetings.models import Meeting, MeetingKind, MeetingState
+from roedtraad.accounts.remembering import remembered
+from roedtraad.bodies.models import Body
+from roedtraad.meetings.models import Meeting, MeetingBody, MeetingKind, MeetingState
 from roedtraad.meetings.queries.meetings import MeetingLine, meeting_lines
-from roedtraad.meetings.queries.narrowing import read_key, wanted_bodies, written_key
+from roedtraad.meetings.queries.narrowing import Wanted, read_key, wanted_bodies, written_key
 
-PAGE = 100
+PAGE = 40
+COMING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,18 @@ def coming(viewer: Viewer, filters: MeetingFilters, *, limit: int = 20) -> tuple
 
 
 def years_of(viewer: Viewer, filters: MeetingFilters) -> Mapping[int, int]:
-    """Return how many meetings there are to see in each year, the first year first. One query, three for some bodies."""
+    """Return how many meetings there are to see in each year, the first year first.
+
+    One query while nothing has happened since it was asked last; else two, four for some bodies.
+    """
+    return remembered(viewer, "years_of", filters, work=lambda: _years(viewer, _found(filters)))
+
+
+def _years(viewer: Viewer, rows: QuerySet[Meeting]) -> Mapping[int, int]:
     # The first four letters of the day are the year in both databases; SQLite takes a year out in Python, row by row.
     year = Substr(Cast("held_on", CharField(max_length=10)), 1, 4)
-    rows = _found(filters).filter(visible(viewer)).order_by().values_list(year).annotate(number=Count("pk"))
-    return {int(found): number for found, number in sorted(rows)}
+    seen = rows.filter(visible(viewer)).order_by().values_list(year).annotate(number=Count("pk"))
+    return {int(found): number for found, number in sorted(seen)}
 
 
 def meetings_in(
@@ -56,16 +66,53 @@ def meetings_in(
 
     One query, three for some bodies. `older_than` is the key of a page before; one that is not is ignored.
     """
-    rows = _found(filters).filter(held_on__gte=date(year, 1, 1), held_on__lte=date(year, 12, 31))
+    rows = _found(filters)
     if before is not None:
         rows = rows.filter(held_on__lt=before)
+    return _page(viewer, rows, year, older_than=older_than, limit=PAGE)
+
+
+def _page(viewer: Viewer, rows: QuerySet[Meeting], year: int, *, older_than: str, limit: int) -> CalendarPage:
+    rows = rows.filter(held_on__gte=date(year, 1, 1), held_on__lte=date(year, 12, 31))
     key = read_key(older_than)
     if key is not None:
         rows = rows.filter(Q(held_on__lt=key[0]) | Q(held_on=key[0], pk__lt=key[1]))
-    lines = meeting_lines(viewer, rows.order_by("-held_on", "-pk"), limit=PAGE + 1)
-    shown = lines[:PAGE]
-    last = shown[-1].meeting if len(lines) > PAGE else None
+    lines = meeting_lines(viewer, rows.order_by("-held_on", "-pk"), limit=limit + 1)
+    shown = lines[:limit]
+    last = shown[-1].meeting if len(lines) > limit else None
     return CalendarPage(shown, written_key(last.pk, last.held_on) if last else "")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCalendar:
+    """The meetings of a body: how many each year, what is coming, and a page of those held in one year."""
+
+    years: Mapping[int, int]
+    coming: tuple[MeetingLine, ...]
+    year: int | None
+    held: CalendarPage
+
+
+def calendar_of(
+    viewer: Viewer, body: Body, *, year: int | None = None, limit: int = 12, older_than: str = ""
+) -> BodyCalendar:
+    """Return the calendar of a body, also of meetings that it joined; without a year the last one with meetings held.
+
+    Four queries: as many, and as much to read, for a body with two meetings as for one with two thousand.
+    """
+    joined = tuple(MeetingBody.objects.filter(body=body).values_list("meeting", flat=True))
+    rows = Meeting.objects.filter(_hosted_by(Wanted((body.pk,), joined)))
+    years = _years(viewer, rows)
+    ahead = rows.filter(held_on__gte=viewer.on).order_by("held_on", "start_time", "pk")
+    shown = year if year in years else max((one for one in years if one <= viewer.on.year), default=None)
+    return BodyCalendar(
+        years=years,
+        coming=meeting_lines(viewer, ahead, limit=COMING),
+        year=shown,
+        held=_page(viewer, rows.filter(held_on__lt=viewer.on), shown, older_than=older_than, limit=limit)
+        if shown is not None
+        else CalendarPage((), ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +144,10 @@ def _found(filters: MeetingFilters) -> QuerySet[Meeting]:
         body_ids=() if filters.body_id is None else (filters.body_id,),
         level_key=filters.level_key,
     )
-    if wanted is None:
-        return rows
+    return rows if wanted is None else rows.filter(_hosted_by(wanted))
+
+
+def _hosted_by(wanted: Wanted) -> Q:
+    """Return the condition that one of the wanted bodies was host, or joined."""
     hosted = Q(body__in=wanted.body_ids)
-    return rows.filter(hosted | Q(pk__in=wanted.joined) if wanted.joined else hosted)
+    return hosted | Q(pk__in=wanted.joined) if wanted.joined else hosted

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -90,14 +89,6 @@ class MeetingLine:
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingYear:
-    """The meetings of a year, newest first."""
-
-    year: int
-    meetings: tuple[MeetingLine, ...]
-
-
 def meeting_page(viewer: Viewer, public_id: str) -> MeetingPage | None:
     """Return the page of a meeting; None where there is none to see. Eleven queries, however large the meeting."""
     seen = seen_meeting(viewer, record__public_id=public_id)
@@ -164,15 +155,6 @@ def outcomes_of(viewer: Viewer, item_ids: Iterable[int]) -> Mapping[int, Outcome
     return {item: OutcomesOfItem(tuple(listed), item in changed) for item, listed in kinds.items()}
 
 
-def meetings_by_year(viewer: Viewer, body: Body) -> tuple[MeetingYear, ...]:
-    """Return the meetings of a body, also those that it joined, newest year first. Two queries."""
-    rows = Meeting.objects.filter(_of_body(body)).order_by("-held_on", "-start_time", "-pk")
-    return tuple(
-        MeetingYear(year, tuple(found))
-        for year, found in groupby(meeting_lines(viewer, rows), key=lambda line: line.meeting.held_on.year)
-    )
-
-
 def coming_meetings(viewer: Viewer, *, limit: int = 10, body: Body | None = None) -> tuple[MeetingLine, ...]:
     """Return the next meetings from the viewer's day on, the first first, without cancelled ones.
 
@@ -180,6 +162,13 @@ def coming_meetings(viewer: Viewer, *, limit: int = 10, body: Body | None = None
     """
     rows = Meeting.objects.filter(held_on__gte=viewer.on).exclude(state=MeetingState.CANCELLED)
     rows = rows.filter(_of_body(body)) if body is not None else rows
+    return meeting_lines(viewer, rows.order_by("held_on", "start_time", "pk"), limit=limit)
+
+
+def coming_of(viewer: Viewer, body_ids: Collection[int], *, limit: int = 10) -> tuple[MeetingLine, ...]:
+    """Return the next meetings of these bodies, also those they join, the first first, without cancelled ones. Two queries."""
+    rows = Meeting.objects.filter(_of_bodies(body_ids), held_on__gte=viewer.on)
+    rows = rows.exclude(state=MeetingState.CANCELLED)
     return meeting_lines(viewer, rows.order_by("held_on", "start_time", "pk"), limit=limit)
 
 
@@ -207,8 +196,14 @@ def on_day(viewer: Viewer, body: Body, day: date) -> tuple[MeetingLine, ...]:
 
 def _of_body(body: Body) -> Q:
     """Return the condition that a body was host, or joined. One query."""
-    joined = list(MeetingBody.objects.filter(body=body).values_list("meeting", flat=True))
-    return Q(body=body) | Q(pk__in=joined) if joined else Q(body=body)
+    return _of_bodies([body.pk])
+
+
+def _of_bodies(body_ids: Collection[int]) -> Q:
+    """Return the condition that one of these bodies was host, or joined. One query."""
+    hosted = Q(body__in=body_ids)
+    joined = list(MeetingBody.objects.filter(body__in=body_ids).values_list("meeting", flat=True))
+    return hosted | Q(pk__in=joined) if joined else hosted
 
 
 def meeting_lines(

@@ -71,7 +71,7 @@ def presence_of(
         rows = rows.filter(Q(meeting__held_on__lt=day) | Q(meeting__held_on=day, pk__lt=pk))
     found = list(
         rows.select_related(
-            "meeting__record", "meeting__body__record", "party", "seat__party", "in_place_of__person"
+            "meeting__record", "meeting__body", "party", "seat__party", "in_place_of__person"
         ).order_by("-meeting__held_on", "-pk")[: limit + 1]
     )
     page = found[:limit]

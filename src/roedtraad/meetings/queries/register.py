@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts.addresses import address_of
+from roedtraad.accounts.counting import Tally, tally
 from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Circle, Viewer, visible
 from roedtraad.bodies.models import Body
@@ -70,14 +71,6 @@ class RegisterPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """A count. `is_exact` is False when there are more than were counted."""
-
-    number: int
-    is_exact: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterTally:
     """How many decisions there are, and how many of them ended in each way, the commonest first.
 
@@ -120,8 +113,7 @@ def how_many(viewer: Viewer, filters: RegisterFilters, *, at_most: int = COUNTED
     rows = _found(viewer, replace(filters, outcome=None))
     if filters.outcome is not None:  # from the outcomes: walking through all days for a rare one takes long
         rows = rows.filter(pk__in=Outcome.objects.filter(kind=filters.outcome).order_by().values("decision"))
-    number = rows.order_by()[: at_most + 1].count()
-    return Tally(min(number, at_most), is_exact=number <= at_most)
+    return tally(rows, at_most=at_most)
 
 
 def tally_of(viewer: Viewer, filters: RegisterFilters, *, at_most: int = COUNTED_AT_MOST) -> RegisterTally:

@@ -29,11 +29,11 @@ from roedtraad.meetings.queries import (
     decision_page,
     item_page,
     meeting_page,
-    meetings_by_year,
     on_day,
     register,
     route_of,
 )
+from roedtraad.meetings.queries.calendar import calendar_of
 from roedtraad.publishing.actions import publish_agenda, publish_minutes
 
 pytestmark = pytest.mark.django_db
@@ -301,7 +301,7 @@ def test_each_sees_the_steps_that_they_may(world: World) -> None:
 # Lists of meetings
 
 
-def test_the_meetings_of_a_body_stand_by_year_newest_first(world: World) -> None:
+def test_a_body_shows_what_comes_and_one_year_of_what_was_held(world: World) -> None:
     ada = world.viewer(world.ada)
     for day in (date(2024, 5, 2), date(2025, 3, 1), date(2025, 9, 1)):
         a_recorded_meeting(ada, world.political, held_on=day)
@@ -309,14 +309,21 @@ def test_the_meetings_of_a_body_stand_by_year_newest_first(world: World) -> None
         minutes_of(world.strategic, held_on=date(2025, 6, 1)), joint_body_ids=(world.political.pk,)
     )
     record_minutes(joint, viewer=ada)
-    years = meetings_by_year(world.viewer(world.mads), world.political)
-    assert [(year.year, [line.meeting.held_on.month for line in year.meetings]) for year in years] == [
-        (2025, [9, 6, 3]),
-        (2024, [5]),
-    ]
-    assert years[0].meetings[0].has_minutes
-    assert not years[0].meetings[0].has_agenda
-    assert meetings_by_year(world.viewer(None), world.political) == ()
+    mads = replace(world.viewer(world.mads), on=date(2025, 8, 1))
+    shown = calendar_of(mads, world.political)
+    assert shown.years == {2024: 1, 2025: 3}
+    assert [line.meeting.held_on.month for line in shown.coming] == [9]
+    assert (shown.year, [line.meeting.held_on.month for line in shown.held.lines]) == (2025, [6, 3])
+    assert shown.held.lines[0].has_minutes
+    assert not shown.held.lines[0].has_agenda
+    earlier = calendar_of(mads, world.political, year=2024)
+    assert (earlier.year, [line.meeting.held_on.month for line in earlier.held.lines]) == (2024, [5])
+    first = calendar_of(mads, world.political, limit=1)
+    second = calendar_of(mads, world.political, limit=1, older_than=first.held.older)
+    assert [line.meeting.held_on.month for line in (*first.held.lines, *second.held.lines)] == [6, 3]
+    assert calendar_of(mads, world.political, year=1990).year == 2025  # no such year: the last one
+    nothing = calendar_of(world.viewer(None), world.political)
+    assert (nothing.years, nothing.coming, nothing.year, nothing.held.lines) == ({}, (), None, ())
     assert [line.meeting.held_on for line in on_day(ada, world.political, date(2025, 6, 1))] == [
         date(2025, 6, 1)
     ]
@@ -327,7 +334,7 @@ def test_a_line_counts_the_items_that_may_be_seen(world: World) -> None:
         world.viewer(world.sara), world.political, an_item(), an_item("Lukket", is_closed=True)
     )
     counts = {
-        name: meetings_by_year(world.viewer(user), world.political)[0].meetings[0].items
+        name: calendar_of(world.viewer(user), world.political).held.lines[0].items
         for name, user in (("mads", world.mads), ("sune", world.sune))
     }
     assert counts == {"mads": 2, "sune": 1}
@@ -350,7 +357,7 @@ def test_pages_cost_the_same_however_large_the_meeting(world: World, items: int,
         "meeting": (11, lambda viewer: meeting_page(viewer, recorded.meeting.record.public_id)),
         "item": (22, lambda viewer: item_page(viewer, pk=decision.item_id)),
         "decision": (28, lambda viewer: decision_page(viewer, decision.record.public_id)),
-        "years": (2, lambda viewer: meetings_by_year(viewer, world.political)),
+        "calendar": (4, lambda viewer: calendar_of(viewer, world.political).held.lines),
     }
     for user in (None, world.mads, world.sara):
         viewer = world.viewer(user)

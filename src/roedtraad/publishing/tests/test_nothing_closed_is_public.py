@@ -33,10 +33,10 @@ from roedtraad.meetings.queries import (
     how_many,
     item_page,
     meeting_page,
-    meetings_by_year,
     register,
     route_of,
 )
+from roedtraad.meetings.queries.calendar import calendar_of
 from roedtraad.publishing.actions import publish_minutes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -47,7 +47,7 @@ def all_that_is_shown(viewer: Viewer) -> str:
     shown: list[object] = []
     for meeting in Meeting.objects.select_related("record"):
         shown.append(meeting_page(viewer, meeting.record.public_id))
-        shown.append(meetings_by_year(viewer, meeting.body))
+        shown.append(calendar_of(viewer, meeting.body, year=meeting.held_on.year, limit=100))
     for item in AgendaItem.objects.select_related("record", "decision__record"):
         decided = decision_page(viewer, item.decision.record.public_id) if hasattr(item, "decision") else None
         # The page of a decision holds that of its item.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context, Library
@@ -21,6 +22,7 @@ ICON_OF_TAG = {"kept": "check", "care": "care"}
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon of `look/icons.svg`; the words beside it say what it means."""
     return format_html(

@@ -159,9 +159,9 @@ def test_the_list_costs_the_same_in_a_small_and_in_a_large_world(
     django_assert_num_queries,  # type: ignore[no-untyped-def]
 ) -> None:
     a_draft(sara)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page.get("/indlaesning")
     for day in range(14, 24):
         a_draft(sara, MINUTES.replace("13. marts", f"{day}. marts"), filename=f"{day}.txt")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page.get("/indlaesning")

@@ -78,8 +78,8 @@ def pages_of(world: World) -> dict[str, str]:
 
 
 COSTS = {
-    "front": 10,
-    "body": 8,
+    "front": 9,
+    "body": 10,
     "collaboration": 7,
     "collaborations": 1,
     "person": 8,

@@ -13,7 +13,7 @@ from roedtraad.accounts.addresses import address
 from roedtraad.accounts.policy import visible
 from roedtraad.bodies import queries
 from roedtraad.bodies.models import Body, Collaboration, Party, PartyKind
-from roedtraad.meetings.queries.meetings import meetings_by_year
+from roedtraad.meetings.queries.calendar import calendar_of
 from roedtraad.web.days import asked_day
 from roedtraad.web.lineage import kin_steps
 from roedtraad.web.lookup import moved, seen_or_404
@@ -76,7 +76,7 @@ def _region(row: Collaboration) -> tuple[bool, str]:
 
 @require_safe
 def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | HttpResponsePermanentRedirect:
-    """A body: members by seat and side on a day, meetings by year, terms of reference, place in the tree."""
+    """A body: members by seat and side on a day, meetings of a year, terms of reference, place in the tree."""
     rows = Body.objects.select_related(
         "level", "collaboration__record", "collaboration__region", "parent__record"
     )
@@ -84,16 +84,24 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
     if there := moved(request, address(this.record, this.name)):
         return there
     on = asked_day(request)
-    years = meetings_by_year(request.viewer, this)
-    counts = {str(year.year): len(year.meetings) for year in reversed(years)}
+    asked = request.GET.get("aar", "")
+    calendar = calendar_of(
+        request.viewer,
+        this,
+        year=int(asked) if asked.isdecimal() and len(asked) == len("2026") else None,
+        older_than=request.GET.get("efter", ""),
+    )
+    counts = {str(year): number for year, number in calendar.years.items()}
     whole = this.collaboration
     context = {
         "body": this,
         "on": on,
         "level": queries.level_name(this.level, region=whole.region) if this.level else "",
         "roster": queries.members_of(this, on=on, viewer=request.viewer),
-        "years": years,
-        "chart": columns(counts, urls={year: f"#aar-{year}" for year in counts}),
+        "calendar": calendar,
+        "chart": columns(
+            counts, urls={year: f"?aar={year}#moeder" for year in counts}, chosen=str(calendar.year)
+        ),
         "terms": queries.terms_of(this, on=on),
         "children": this.children.filter(record__withdrawn_at=None).select_related("record"),
         "kin": kin_steps(this, viewer=request.viewer),

@@ -11,7 +11,7 @@ from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.bodies.models import Body
-from roedtraad.meetings.queries.meetings import MeetingLine, coming_meetings
+from roedtraad.meetings.queries.meetings import MeetingLine, coming_of
 from roedtraad.web.access import login_needed
 from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Shape, Step
@@ -20,7 +20,6 @@ from roedtraad.web.requests import Request
 from roedtraad.web.waiting import waiting_for
 
 MEETINGS = 6
-LOOKED_THROUGH = 60  # coming meetings of everybody among which one's own are found
 
 
 @login_needed
@@ -30,15 +29,14 @@ def desk(request: Request) -> HttpResponse:
     viewer = request.viewer
     waiting = waiting_for(viewer)
     bodies = _own_bodies(viewer)
-    own = {body.pk for body in bodies}
-    coming = [line for line in coming_meetings(viewer, limit=LOOKED_THROUGH) if line.meeting.body_id in own]
+    coming = coming_of(viewer, [body.pk for body in bodies], limit=MEETINGS) if bodies else ()
     context = {
         "today": viewer.on,
         "urgent": [one for one in waiting if one.is_urgent],
         "waiting": [one for one in waiting if not one.is_urgent],
         "bodies": [(body, short_name(body)) for body in bodies],
         "week": _week(viewer.on),
-        "coming": [_step(line, today=viewer.on) for line in coming[:MEETINGS]],
+        "coming": [_step(line, today=viewer.on) for line in coming],
     }
     return show(request, "desk/desk.html", context)
 

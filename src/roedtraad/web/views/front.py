@@ -32,6 +32,7 @@ COMING = 3
 LATEST = 5
 LOOKED_THROUGH = 25  # decisions, among which those that decide something are found
 PROMISES = 4
+COUNTED = 1_000  # decisions; where there are more it does not say how many
 WAITING = 4
 PRESSING = CommitmentFilters(standings=(Standing.LATE, Standing.LOOSE, Standing.OPEN))
 
@@ -50,7 +51,7 @@ def front(request: Request) -> HttpResponse:
         "coming": [(line, names[line.meeting.body_id]) for line in lines],
         "minutes": [(line, names[line.meeting.body_id]) for line in latest],
         "decisions": [(line, names[line.body.pk]) for line in decisions],
-        "decision_tally": how_many(viewer, RegisterFilters()),
+        "decision_tally": how_many(viewer, RegisterFilters(), at_most=COUNTED),
         "promises": [_step(line, today=viewer.on) for line in promises],
         "waiting": waiting_for(viewer)[:WAITING] if viewer.user else (),
         "collaborations": Collaboration.objects.filter(visible(viewer), valid_on(viewer.on))

@@ -16,17 +16,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roedtraad import danish
+from roedtraad.accounts.counting import Tally
 from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.bodies.models import Body
 from roedtraad.importing import actions, policy, queries
 from roedtraad.importing.actions import Accepted, Brought, Upload
 from roedtraad.importing.models import DraftState, Reading
 from roedtraad.importing.queries import DraftCounts, DraftFilters
-from roedtraad.importing.queries.batches import progress
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.importing import STATES, BringForm, DraftFilterForm
 from roedtraad.web.lookup import key_of
-from roedtraad.web.paging import page_of
+from roedtraad.web.paging import page_of_many
 from roedtraad.web.parts import Choice, Crumb
 from roedtraad.web.refusals import refusals_on, refusals_told
 from roedtraad.web.rendering import show
@@ -34,6 +34,7 @@ from roedtraad.web.requests import Request
 from roedtraad.web.review.questions import QUESTIONS
 
 LATEST = 5
+PER_PAGE = 25
 MOST_TOLD = 8  # refusals that are told one by one
 MOST_AT_ONCE = 200
 
@@ -41,14 +42,23 @@ MOST_AT_ONCE = 200
 @login_needed
 @require_safe
 def drafts(request: Request) -> HttpResponse:
-    """The drafts that wait for a person, and what became of the others. Eight queries besides those of the viewer."""
+    """The drafts that wait for a person, and what became of the others. Eight queries besides those of the viewer.
+
+    However many there are, it reads those of one page, and counts no more than a thousand of each sort.
+    """
     policy.may_bring(request.viewer).or_refuse()
     form = DraftFilterForm(request.GET)
     form.address = reverse("importing")
     filters = form.filters()
     counts = queries.draft_counts(request.viewer, filters)
-    pages = page_of(request, queries.drafts(request.viewer, filters))
-    batches = [progress(one) for one in queries.batches(request.viewer)[:LATEST]]
+    is_whole = filters.state and filters.unproblematic is None and filters.blocked is None
+    pages = page_of_many(
+        request,
+        queries.draft_lines(request.viewer, filters),
+        per_page=PER_PAGE,
+        known=counts.by_state[filters.state] if filters.state and is_whole else None,
+    )
+    batches = queries.progress_of(queries.batches(request.viewer)[:LATEST])
     context = {
         "form": form,
         "pages": pages,
@@ -137,7 +147,7 @@ def _tell(request: Request, brought: Brought) -> None:
 @login_needed
 @require_safe
 def batch(request: Request, public_id: str) -> HttpResponse:
-    """How far each file of a pile is. Asked for again and again while something is being read. Three queries."""
+    """How far each file of a pile is. Asked for again and again while something is being read. Five queries."""
     found = queries.batch_for(request.viewer, public_id)
     if found is None:
         raise Http404
@@ -211,12 +221,12 @@ def _bodies(viewer: Viewer) -> QuerySet[Body]:
 def _states(form: DraftFilterForm, counts: DraftCounts) -> list[Choice]:
     chosen = str(form.chosen().get("vis", ""))
     numbers = {
-        "": counts.by_state.get(DraftState.OPEN, 0),
-        "klar": counts.unproblematic,
-        "se": counts.to_look_at,
-        "svar": counts.blocked,
-        "godkendt": counts.by_state.get(DraftState.ACCEPTED, 0),
-        "lagt": counts.by_state.get(DraftState.SET_ASIDE, 0),
+        "": counts.by_state[DraftState.OPEN],
+        "klar": Tally(counts.unproblematic, counts.is_exact),
+        "se": Tally(counts.to_look_at, counts.is_exact),
+        "svar": Tally(counts.blocked, counts.is_exact),
+        "godkendt": counts.by_state[DraftState.ACCEPTED],
+        "lagt": counts.by_state[DraftState.SET_ASIDE],
     }
     words = {
         "": _("All that wait"),
@@ -227,7 +237,13 @@ def _states(form: DraftFilterForm, counts: DraftCounts) -> list[Choice]:
         "lagt": _("Set aside"),
     }
     return [
-        Choice(words[key], form.url(vis=key, side="", spoergsmaal=""), key == chosen, numbers[key])
+        Choice(
+            words[key],
+            form.url(vis=key, side="", spoergsmaal=""),
+            key == chosen,
+            numbers[key].number,
+            numbers[key].is_exact,
+        )
         for key in STATES
     ]
 
@@ -241,6 +257,7 @@ def _questions(form: DraftFilterForm, counts: DraftCounts) -> list[Choice]:
             form.url(spoergsmaal="" if code == chosen else code, vis=""),
             code == chosen,
             number,
+            counts.is_exact,
         )
         for code, number in known
         if code in QUESTIONS

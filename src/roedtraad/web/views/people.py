@@ -28,7 +28,7 @@ from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
-MEETINGS = 25  # on a page
+MEETINGS = 12  # on a page
 
 
 @require_safe
