@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import DESKTOP, PHONE, Visit
 from markup import faults
 from pages import EVERY
+from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Open = Callable[..., Visit]
@@ -31,10 +32,25 @@ def sideways(window: Visit) -> int:
     return width
 
 
+def words_lost(window: Visit, without_scripts: Page) -> list[str]:
+    """Lines of the page that are not there for those whose browser runs no scripts."""
+    # an editor shows what a plain field holds, and a field's value is no text of the page
+    # what drags is a comfort beside the buttons that move
+    window.page.evaluate(
+        "document.querySelectorAll('.written, .grip').forEach((comfort) => comfort.remove())"
+    )
+    with_scripts = window.page.locator("main").inner_text().splitlines()
+    plain = without_scripts.locator("main").inner_text().splitlines()
+    return [line for line in with_scripts if line not in plain]
+
+
 @pytest.mark.parametrize(("name", "role"), CASES)
-def test_a_page_is_accessible_light_and_quiet_on_every_screen(visit: Open, name: str, role: str) -> None:
+def test_a_page_is_accessible_light_and_quiet_on_every_screen_and_whole_without_scripts(
+    visit: Open, name: str, role: str
+) -> None:
     window = visit(role)
-    page = window.go(window.site.path(name), quiet=True)
+    path = window.site.path(name)
+    page = window.go(path, quiet=True)
     window.shoot(f"{name}-{role}")
     wrong = {
         "markup": faults(window.html),
@@ -52,17 +68,5 @@ def test_a_page_is_accessible_light_and_quiet_on_every_screen(visit: Open, name:
     wrong["axe on a phone"] = violations(window, RULES)
     wrong["sideways on a phone"] = [pixels for pixels in [sideways(window)] if pixels > 0]
     page.set_viewport_size(DESKTOP)
+    wrong["said with scripts alone"] = words_lost(window, visit(role, javascript=False).go(path))
     assert {what: found for what, found in wrong.items() if found} == {}
-
-
-@pytest.mark.parametrize(("name", "role"), CASES)
-def test_without_javascript_the_same_words_are_there(visit: Open, name: str, role: str) -> None:
-    path = visit(role).site.path(name)
-    page = visit(role).go(path)
-    # an editor shows what a plain field holds, and a field's value is no text of the page
-    # what drags is a comfort beside the buttons that move
-    page.evaluate("document.querySelectorAll('.written, .grip').forEach((comfort) => comfort.remove())")
-    with_scripts = page.locator("main").inner_text().splitlines()
-    without = visit(role, javascript=False).go(path).locator("main").inner_text().splitlines()
-    assert [line for line in with_scripts if line not in without] == []
-    assert len(without) >= len(with_scripts)
