@@ -19,6 +19,7 @@ from roedtraad.bodies.models import Body, Level, OfficeHolding, Person, Seat
 from roedtraad.cases.models import Attachment, Case, CaseLink
 from roedtraad.commitments.models import Commitment
 from roedtraad.documents.models import Citation
+from roedtraad.initiatives.models import FocusState, InitiativeState, TargetGroup, Vision
 from roedtraad.meetings.models import (
     AgendaItem,
     Decision,
@@ -27,6 +28,7 @@ from roedtraad.meetings.models import (
     Meeting,
     MeetingBody,
     Participant,
+    SeenWith,
 )
 from roedtraad.search.index.reading import Reader
 from roedtraad.search.index.schema import schema
@@ -60,7 +62,7 @@ def acts_after(number: int, *, limit: int) -> tuple[list[Act], int, str]:
 
 
 def touched(acts: Iterable[Act]) -> Ids:
-    """Return the records whose entries these acts may have changed. At most 40 queries for any number of acts."""
+    """Return the records whose entries these acts may have changed. At most 60 queries for any number of acts."""
     by_kind: dict[str, Ids] = defaultdict(set)
     renamed: Ids = set()
     for act in acts:
@@ -97,7 +99,7 @@ def stale_levels(reader: Reader, body_ids: Collection[int]) -> Ids:
 
 
 def _of_meetings(pks: Collection[int]) -> Ids:
-    """Return what belongs to meetings: items, decisions, promises, papers and their files, cases, people. Seven queries."""
+    """Return what belongs to meetings: items, decisions, promises, papers and files, cases, people, what is told. Eleven queries."""
     items = set(AgendaItem.objects.filter(meeting__in=pks).values_list("pk", flat=True))
     decisions = set(Decision.objects.filter(item__in=items).values_list("pk", flat=True))
     promises = set(Commitment.objects.filter(item__in=items).values_list("pk", flat=True))
@@ -113,6 +115,8 @@ def _of_meetings(pks: Collection[int]) -> Ids:
         *_files_of(attachments),
         *cases,
         *(pk for pair in people for pk in pair if pk),
+        *SeenWith.objects.filter(item__in=items).values_list("pk", flat=True),
+        *_told_under({*items, *decisions}),
     }
 
 
@@ -185,6 +189,20 @@ def _meetings_of_bodies(pks: Collection[int]) -> Ids:
     return {*own, *joined}
 
 
+def _told_under(pks: Collection[int]) -> Ids:
+    """Return the initiatives and focus areas that these items and decisions tell of. Three queries."""
+    found = set(FocusState.objects.filter(seen_as__in=pks).values_list("focus_area", flat=True))
+    for kind in (InitiativeState, TargetGroup):
+        found |= set(kind.objects.filter(seen_as__in=pks).values_list("initiative", flat=True))
+    return found
+
+
+def _of_visions(pks: Collection[int]) -> Ids:
+    """Return the agreements of visions: they are found by them. One query."""
+    rows = Vision.objects.filter(pk__in=pks, agreement__isnull=False)
+    return {pk for pk in rows.values_list("agreement", flat=True) if pk}
+
+
 def _files_of(attachments: Collection[int]) -> Ids:
     rows = Attachment.objects.filter(pk__in=attachments, document__isnull=False)
     return set(rows.values_list("document", flat=True))
@@ -200,4 +218,5 @@ RULES: Mapping[RecordKind, Callable[[Collection[int]], Ids]] = {
     RecordKind.PERSON: _of_people,
     RecordKind.SEAT: _of_seats,
     RecordKind.BODY: _of_bodies,
+    RecordKind.VISION: _of_visions,
 }

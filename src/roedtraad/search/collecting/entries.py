@@ -10,6 +10,7 @@ from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.search.collecting.cases import cases
 from roedtraad.search.collecting.files import attachments, documents
+from roedtraad.search.collecting.initiatives import agreements, focus_areas, initiatives, told_under
 from roedtraad.search.collecting.meetings import decisions, items, meetings
 from roedtraad.search.collecting.organisation import bodies, collaborations, parties, people
 from roedtraad.search.collecting.promises import promises
@@ -30,6 +31,9 @@ KINDS: Mapping[RecordKind, Callable[[Mapping[int, Seen], Texts], Iterator[Entry]
     RecordKind.ITEM: items,
     RecordKind.DECISION: decisions,
     RecordKind.COMMITMENT: promises,
+    RecordKind.AGREEMENT: agreements,
+    RecordKind.FOCUS_AREA: focus_areas,
+    RecordKind.INITIATIVE: initiatives,
     RecordKind.ATTACHMENT: attachments,
     RecordKind.DOCUMENT: documents,
 }
@@ -38,14 +42,15 @@ KINDS: Mapping[RecordKind, Callable[[Mapping[int, Seen], Texts], Iterator[Entry]
 def entries_of(pks: Collection[int]) -> dict[int, Entry]:
     """Return the entries of these records by key; a record that is not in it must not be in the index.
 
-    At most 60 queries for any number; give some hundreds at a time, so that they fit into memory and into a query.
+    At most 75 queries for any number; give some hundreds at a time, so that they fit into memory and into a query.
     """
     by_kind: dict[RecordKind, list[int]] = defaultdict(list)
     for pk, kind in Record.objects.filter(pk__in=pks, kind__in=KINDS).values_list("pk", "kind"):
         by_kind[RecordKind(kind)].append(pk)
     seen = seen_of(pks)
     items = _items_of(by_kind[RecordKind.DECISION], by_kind[RecordKind.COMMITMENT])
-    texts = texts_of(STRANGER, [*pks, *items])
+    told = told_under(by_kind[RecordKind.INITIATIVE]) if by_kind[RecordKind.INITIATIVE] else ()
+    texts = texts_of(STRANGER, [*pks, *items, *told])
     found: dict[int, Entry] = {}
     for kind, own in by_kind.items():
         standing = {pk: seen[pk] for pk in own if pk in seen}

@@ -17,7 +17,7 @@ from importlib.metadata import version
 
 import tantivy
 
-VERSION = 1  # raise it when the fields change, or how texts become terms
+VERSION = 2  # raise it when the fields change, how texts become terms, or which records have entries
 STEMS = "stems"  # the tokenizer of fields whose words come parted by spaces
 RAW = "raw"
 

@@ -19,7 +19,16 @@ from roedtraad.search.queries.ready import AskedIndex, ready_index
 SHORTEST = 2  # letters before anything is offered
 MOST_WORDS, MOST_RECORDS = 5, 4
 LOOKED_AT = 2000  # words that begin so
-NAMED = (RecordKind.BODY, RecordKind.COLLABORATION, RecordKind.PERSON, RecordKind.PARTY, RecordKind.CASE)
+NAMED = (
+    RecordKind.BODY,
+    RecordKind.COLLABORATION,
+    RecordKind.PERSON,
+    RecordKind.PARTY,
+    RecordKind.CASE,
+    RecordKind.INITIATIVE,
+    RecordKind.FOCUS_AREA,
+    RecordKind.AGREEMENT,
+)
 
 
 @dataclass(frozen=True, slots=True)
