@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -133,10 +133,12 @@ def tally_of(viewer: Viewer, filters: RegisterFilters, *, at_most: int = COUNTED
     return RegisterTally(Tally(number, is_exact=True), {OutcomeKind(kind): counted[kind] for kind in kinds})
 
 
-def csv_rows(viewer: Viewer, filters: RegisterFilters) -> Iterator[tuple[str, ...]]:
+def csv_rows(
+    viewer: Viewer, filters: RegisterFilters, *, pages: Callable[..., RegisterPage] = register
+) -> Iterator[tuple[str, ...]]:
     """Yield the header and then every decision, newest first, ready for a CSV file. Three queries for each 500.
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    `pages` reads the register; one that finds words by an index is called the same way. A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
     yield (
         _("Date"),
@@ -150,7 +152,7 @@ def csv_rows(viewer: Viewer, filters: RegisterFilters) -> Iterator[tuple[str, ..
     )
     key = ""
     while True:
-        page = register(viewer, filters, older_than=key, limit=CSV_BATCH)
+        page = pages(viewer, filters, older_than=key, limit=CSV_BATCH)
         yield from (_csv_row(line) for line in page.lines)
         if not page.older:
             return

@@ -38,7 +38,7 @@ class RegisterForm(PlaceForm):
         label=_("Words"),
         required=False,
         max_length=100,
-        help_text=_("All of them stand in title, recommendation or decision."),
+        help_text=_("All of them stand in the decision, in any form, also inside longer words."),
     )
     udfald = forms.ChoiceField(label=_("Outcome"), required=False)
     fra = forms.DateField(

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from roedtraad.accounts.policy import Viewer
 from roedtraad.meetings.models import OutcomeKind
-from roedtraad.meetings.queries import DecisionLine, RegisterFilters, csv_rows, tally_of
-from roedtraad.meetings.queries import register as read_register
+from roedtraad.meetings.queries import DecisionLine, RegisterFilters, csv_rows
+from roedtraad.search.queries.register import register as read_register
+from roedtraad.search.queries.register import tally_of
 from roedtraad.web.forms.register import RegisterForm
 from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Choice
@@ -108,7 +109,8 @@ def as_csv(request: Request) -> StreamingHttpResponse:
     filters = RegisterForm(request.GET, viewer=viewer).filters()
     name = _("decisions-%(day)s.csv") % {"day": viewer.on.isoformat()}
     response = StreamingHttpResponse(
-        _written(csv_rows(viewer, filters), request), content_type="text/csv; charset=utf-8"
+        _written(csv_rows(viewer, filters, pages=read_register), request),
+        content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
