@@ -25,8 +25,13 @@ def add_initiatives(show: Showcase, *, members: frozenset[Role], circle: frozens
     show.has("agreement", effort.agreement.record, effort.agreement.name)
     show.has("focus-area", effort.paused.record, effort.paused.name)
     show.paths |= {
-        f"initiative-{word}": f"/indsats/{public_id}/{word}" for word in ("skriv", "maalinger", "status")
+        f"initiative-{word}": f"/indsats/{public_id}/{word}"
+        for word in ("skriv", "skrevet", "maalinger", "status")
     }
+    milestone = one.milestones.order_by("pk")[0]
+    show.paths["initiative-milestone"] = f"/indsats/{public_id}/skrevet/{milestone.cited_as}"
+    evaluation = one.evaluations.order_by("pk")[0]
+    show.paths["initiative-evaluation"] = f"/indsats/{public_id}/skrevet/evaluation.{evaluation.pk}"
     show.paths["initiative-csv"] = f"/indsats/{public_id}/maalinger.csv"
     show.paths["initiative-fil"] = f"/indsats/{public_id}/maalinger/fil"
     show.paths["initiative-answer"] = f"/indsats/{public_id}/status/{effort.status.pk}"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.accounts.policy import Viewer, visible
+from roedtraad.accounts.policy import Circle, Viewer, visible
+from roedtraad.bodies.models import Body
 from roedtraad.bodies.models.dated import standing_on
 from roedtraad.cases.models import Consideration
 from roedtraad.commitments.queries import CommitmentLine, due_at, undated_for
 from roedtraad.documents.queries import hidden_words
 from roedtraad.meetings.models import (
+    AgendaApproval,
     AgendaItem,
     ItemCase,
     Meeting,
@@ -25,7 +28,7 @@ from roedtraad.meetings.models import (
     OutcomeKind,
 )
 from roedtraad.meetings.queries.seeing import shown
-from roedtraad.planning.models import LeftOut, StandingItem, TakenUp
+from roedtraad.planning.models import ClosedAgenda, LeftOut, StandingItem, TakenUp
 from roedtraad.planning.wording import why_case, why_postponed, why_promise, why_standing
 
 
@@ -181,9 +184,14 @@ def _cases(viewer: Viewer, meeting: Meeting, *, but: Iterable[int]) -> Iterable[
         )
 
 
+def standing_items(body: Body, *, on: date) -> tuple[StandingItem, ...]:
+    """Return what stands on every agenda of a body on a day, in order. One query."""
+    return tuple(StandingItem.objects.filter(standing_on(on), body=body))
+
+
 def _standing(meeting: Meeting) -> Iterable[Suggestion]:
     """Yield the standing items of the body on the day. One query."""
-    for row in StandingItem.objects.filter(standing_on(meeting.held_on), body=meeting.body_id):
+    for row in standing_items(meeting.body, on=meeting.held_on):
         yield Suggestion(SuggestionKind.STANDING, row.pk, row.title, why_standing())
 
 
@@ -224,3 +232,22 @@ def _with_answer(
 
 def _bodies(meeting: Meeting) -> list[int]:
     return [meeting.body_id, *MeetingBody.objects.filter(meeting=meeting).values_list("body", flat=True)]
+
+
+def agendas_to_approve(viewer: Viewer, *, limit: int = 10) -> tuple[Meeting, ...]:
+    """Return the meetings to come whose closed agenda this chair has not approved as it stands. One query, or none."""
+    prefix = f"{Circle.CHAIRS}:"
+    chaired = [int(token.removeprefix(prefix)) for token in viewer.tokens if token.startswith(prefix)]
+    if viewer.user is None or not chaired:
+        return ()
+    approved = AgendaApproval.objects.filter(meeting=OuterRef("pk"), by=viewer.user)
+    rows = Meeting.objects.filter(
+        visible(viewer),
+        ~Exists(approved),
+        Exists(ClosedAgenda.objects.filter(pk=OuterRef("pk"))),
+        body__in=chaired,
+        state=MeetingState.PLANNED,
+        held_on__gte=viewer.on,
+        sitting=None,
+    )
+    return tuple(rows.select_related("record", "body").order_by("held_on", "pk")[:limit])

@@ -44,6 +44,7 @@ class Act:
     button: Promise
     form: type[WriteForm]
     do: Callable[[Any, WriteForm, Viewer], object]
+    leads_to: str = ""  # the name of the page where it leads; '' is the same page again
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,13 @@ ACTS: tuple[Act, ...] = (
         lambda one, form, viewer: actions.set_visibility(
             viewer=viewer, initiative=one, is_public=form.cleaned_data["is_public"]
         ),
+    ),
+    Act(
+        "tilbage", _("That it never was an initiative"), _("Take the initiative back"), forms.WithdrawForm,
+        lambda one, form, viewer: actions.withdraw_initiative(
+            viewer=viewer, initiative=one, reason=form.cleaned_data["why"]
+        ),
+        "initiatives",
     ),
 )  # fmt: skip
 

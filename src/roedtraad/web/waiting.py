@@ -25,6 +25,7 @@ from roedtraad.initiatives.queries import awaited_from
 from roedtraad.meetings.queries.expecting import unanswered
 from roedtraad.notices.awaiting import Waiting
 from roedtraad.web.navigation import secretariats
+from roedtraad.web.waiting_meetings import agendas_for_chairs, cases_proposed, minutes_in_review
 
 MOST_PROMISES = 12
 OWN = CommitmentFilters(is_own=True, standings=(Standing.LATE, Standing.LOOSE, Standing.OPEN))
@@ -163,6 +164,9 @@ SOURCES: tuple[Callable[[Viewer], Iterable[Waiting]], ...] = (
     unconfirmed_seats,
     drafts_to_review,
     unanswered_findings,
+    cases_proposed,
+    agendas_for_chairs,
+    minutes_in_review,
     meetings_to_answer,
     own_promises,
     own_adoptions,

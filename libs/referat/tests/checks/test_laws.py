@@ -69,4 +69,5 @@ def test_a_case_four_times_as_long_takes_about_four_times_the_time(piece: str) -
         return process_time() - begin
 
     short = min(seconds(10_000) for _ in range(2))
-    assert seconds(40_000) < max(short * 4 * 4, 0.3)
+    # a square would be sixteen times; the best of three: what else the machine does is no fault
+    assert min(seconds(40_000) for _ in range(3)) < max(short * 12, 0.3)

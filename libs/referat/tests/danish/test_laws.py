@@ -124,7 +124,8 @@ def test_a_text_twice_as_long_takes_about_twice_the_time(piece: str) -> None:
         return process_time() - begin
 
     short = min(seconds(LONG // 4) for _ in range(2))
-    assert seconds(LONG) < max(short * 4 * 4, 0.3)  # four times the text; a square would be sixteen times
+    # Four times the text; a square would be sixteen times. The best of three: what else the machine does is no fault.
+    assert min(seconds(LONG) for _ in range(3)) < max(short * 12, 0.3)
 
 
 def test_a_text_without_anything_to_find_is_passed_over_quickly() -> None:
@@ -132,9 +133,12 @@ def test_a_text_without_anything_to_find_is_passed_over_quickly() -> None:
         "udvalget drøftede sagen og tog orienteringen til efterretning uden bemærkninger fra medlemmerne, "
         * 5_000
     )
-    begin = process_time()
-    for finder in FINDERS:
-        assert not finder(text)
-    assert (
-        len(text) / (process_time() - begin) > 1_000_000
-    )  # characters a second; five times as fast on a quiet machine
+    half = text[: len(text) // 2]
+
+    def seconds(text: str) -> float:
+        begin = process_time()
+        for finder in FINDERS:
+            assert not finder(text)
+        return process_time() - begin
+
+    assert min(seconds(text) for _ in range(3)) < 3.5 * min(seconds(half) for _ in range(3))

@@ -16,9 +16,12 @@ import pytest
 from readers.drawing import Words, drawn_pdf, paragraph, typst_pdf
 from referat.errors import ReadError
 from referat.readers import read
+from referat.readers.limits import MAX_SECONDS
 from referat.readers.pdf import pool, read_pdf
 
 GOOD = drawn_pdf(paragraph(70, 100, ["Punkt 1: Velkomst", "Formanden bød velkommen."]))
+
+BUSY = 4  # times slower than a quiet machine: without the limits these files take minutes
 
 
 def refused(data: bytes) -> ReadError:
@@ -80,7 +83,7 @@ def test_a_bomb_is_refused_within_the_limits():
     start = time.perf_counter()
     error = refused(with_stream(bomb, b" /Filter /FlateDecode"))
     assert error.code in ("too_large", "broken", "too_slow", "no_text")
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < BUSY * MAX_SECONDS
 
 
 def test_a_page_with_endless_work_is_stopped():
@@ -88,7 +91,7 @@ def test_a_page_with_endless_work_is_stopped():
     start = time.perf_counter()
     with contextlib.suppress(ReadError):
         read(with_stream(zlib.compress(forms), b" /Filter /FlateDecode"))
-    assert time.perf_counter() - start < 12
+    assert time.perf_counter() - start < BUSY * MAX_SECONDS
 
 
 def test_a_file_that_is_too_slow_is_stopped_and_the_next_is_read():

@@ -156,6 +156,21 @@ def unready_drafts(viewer: Viewer, body: Body) -> QuerySet[CaseDraft]:
     )
 
 
+def proposals_to_answer(viewer: Viewer, *, limit: int = 20) -> tuple[CaseDraft, ...]:
+    """Return the proposals that the secretariats of this viewer have not answered, the oldest first. One query, or none."""
+    prefix = f"{Circle.SECRETARIAT}:"
+    kept = [int(token.removeprefix(prefix)) for token in viewer.tokens if token.startswith(prefix)]
+    if not kept:
+        return ()
+    rows = CaseDraft.objects.filter(
+        visible(viewer, record="case__record"),
+        body__in=kept,
+        state=DraftState.PROPOSED,
+        case__merged_into=None,
+    )
+    return tuple(rows.select_related("case__record", "case__raised_by", "body").order_by("pk")[:limit])
+
+
 def written_by(viewer: Viewer) -> QuerySet[CaseDraft]:
     """Return the cases that are being written, and that the viewer writes in or was asked to read. One query."""
     prefixes = {circle: f"{circle}:" for circle in (Circle.SECRETARIAT, Circle.PERSON)}

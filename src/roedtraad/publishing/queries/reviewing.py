@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from roedtraad.accounts.models import JournalEntry
-from roedtraad.accounts.policy import Viewer, visible
+from roedtraad.accounts.policy import Circle, Viewer, visible
 from roedtraad.bodies.models import Body, Person
 from roedtraad.bodies.queries import rosters_of
 from roedtraad.bodies.queries.rosters import CHAIR_ROLES
@@ -128,3 +128,36 @@ def minutes_state(
         return MinutesState.RECORDED
     is_approved = bool(approvals) and all(one.at is not None for one in approvals)
     return MinutesState.APPROVED if is_approved else MinutesState.REVIEWED
+
+
+def minutes_to_look_at(viewer: Viewer, *, limit: int = 5) -> tuple[tuple[MinutesReview, bool], ...]:
+    """Return the minutes that wait for this viewer: whether they are asked to approve them, or may remark until a day.
+
+    One query, and five for each meeting at most; those of people who said something already are left out.
+    """
+    prefix = f"{Circle.PERSON}:"
+    own = [int(token.removeprefix(prefix)) for token in viewer.tokens if token.startswith(prefix)]
+    if viewer.user is None or not own:
+        return ()
+    published = MeetingPaper.objects.filter(
+        meeting=OuterRef("meeting"), kind=PaperKind.MINUTES, published_at__isnull=False
+    )
+    corrected = Correction.objects.filter(meeting=OuterRef("meeting"))
+    there = Participant.objects.filter(
+        meeting=OuterRef("meeting"), person__in=own, presences__kind=PresenceKind.PRESENT
+    )
+    rows = (
+        MinutesReview.objects.filter(visible(viewer, record="meeting__record"), Exists(there))
+        .filter(~Exists(published) | Exists(corrected), meeting__state=MeetingState.HELD)
+        .select_related("meeting__record", "meeting__body")
+        .order_by("until", "pk")
+    )
+    found = []
+    for review in rows[:limit]:
+        asked = approvals_of(viewer, review.meeting, review)
+        mine = [one for one in asked if one.person.user_id == viewer.user.pk]
+        if any(one.at is None for one in mine):
+            found.append((review, True))
+        elif not mine and review.until >= viewer.on and not review.remarks.filter(by=viewer.user).exists():
+            found.append((review, False))
+    return tuple(found)

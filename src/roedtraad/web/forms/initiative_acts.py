@@ -291,6 +291,12 @@ class VisibilityForm(WriteForm):
         return {"is_public": one is not None and one.record.is_public}
 
 
+class WithdrawForm(WriteForm):
+    """Why an initiative is taken back."""
+
+    why = words(_("Why it is taken back"), longest=500)
+
+
 def _key(row: Any) -> str:
     record = getattr(row, "record", None)
     return record.public_id if record is not None else str(row.pk)

@@ -38,6 +38,10 @@ class PapersForm(forms.Form):
     )
     lukket = forms.BooleanField(label=_("Closed: only for the members"), required=False)
 
+    def __init__(self, *args: Any, **others: Any) -> None:
+        super().__init__(*args, **others)
+        self.fields["filer"].required = True  # shown so; what is wrong with one file is said of that one
+
     def clean_filer(self) -> list[UploadedFile[Any]]:
         """Return the files; at least one, and not more than can be looked through."""
         files: list[UploadedFile[Any]] = self.cleaned_data["filer"]

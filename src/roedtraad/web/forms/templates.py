@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.cases.written.template import PartGiven
 from roedtraad.meetings.models import OutcomeKind
+from roedtraad.planning.actions import StandingGiven
 
 SPARE_PARTS = 2
 
@@ -30,6 +31,24 @@ class PhraseForm(forms.Form):
         """Return the outcome that was chosen."""
         told = self.cleaned_data["udfald"]
         return OutcomeKind(told) if told else None
+
+
+class StandingForm(forms.Form):
+    """Something that stands on every agenda of a body."""
+
+    fast = forms.CharField(label=_("A new standing item"), max_length=300)
+    minutter = forms.IntegerField(
+        label=_("Minutes it takes"),
+        required=False,
+        min_value=0,
+        max_value=600,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def given(self, order: int) -> StandingGiven:
+        """Return what was typed, to stand after the others."""
+        data = self.cleaned_data
+        return StandingGiven(data["fast"], order=order, minutes_planned=data["minutter"])
 
 
 def parts_written(posted: QueryDict) -> Sequence[PartGiven]:

@@ -11,8 +11,11 @@ from sessions import log_in
 
 from roedtraad.cases.actions import begin_draft
 from roedtraad.cases.models import TemplateVersion
-from roedtraad.meetings.models import Phrase
+from roedtraad.meetings.actions import Particulars, plan_meeting
+from roedtraad.meetings.models import AgendaItem, Phrase
 from roedtraad.meetings.queries.sitting import phrases_of
+from roedtraad.planning.models import StandingItem
+from roedtraad.planning.queries import standing_items
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,30 @@ def test_a_phrase_is_added_and_ended_and_what_it_was_stays(world: World, sara: C
     assert "Taget til efterretning." in sara.get(url(world)).content.decode()
     sara.post(url(world), {"goer": "saetning", "tekst": "Taget til efterretning.", "udfald": "noted"})
     assert len(phrases_of(world.political)) == 1
+
+
+def test_standing_items_are_put_on_an_agenda_with_one_click_until_they_end(
+    world: World, sara: Client
+) -> None:
+    viewer = world.viewer(world.sara)
+    for title, minutes in (("Velkomst", "5"), ("Eventuelt", "")):
+        sara.post(url(world), {"goer": "fast", "fast": title, "minutter": minutes})
+    page = sara.post(url(world), {"goer": "fast", "fast": "", "minutter": "ti"}, follow=True)
+    assert "Giv punktet en overskrift" in page.content.decode()
+    meeting = plan_meeting(world.political, Particulars(viewer.on.replace(month=12)), viewer=viewer)
+    agenda = f"/moede/{meeting.record.public_id}/dagsorden"
+    assert "Sæt alle på" in sara.get(agenda).content.decode()
+    sara.post(agenda, {"goer": "alle:standing"})
+    rows = AgendaItem.objects.filter(meeting=meeting).order_by("order")
+    assert [(one.number, one.title, one.minutes_planned) for one in rows] == [
+        ("1", "Velkomst", 5),
+        ("2", "Eventuelt", None),
+    ]
+    sara.post(agenda, {"goer": "alle:standing"})
+    assert rows.count() == 2, "what is on it is not put on it again"
+    first = StandingItem.objects.get(title="Velkomst")
+    sara.post(url(world), {"goer": f"fast-slut:{first.pk}"})
+    assert [one.title for one in standing_items(world.political, on=meeting.held_on)] == ["Eventuelt"]
 
 
 @pytest.mark.parametrize("who", ["mads", "lone", "vibe"])

@@ -7,6 +7,7 @@ from roedtraad.web.urls.faces import face
 from roedtraad.web.views import (
     agreements,
     initiative_proposals,
+    initiative_rows,
     initiative_writing,
     initiatives,
     measurements,
@@ -18,6 +19,8 @@ urlpatterns = [
     path("indsatser/ny", initiative_writing.new_initiative, name="initiative_new"),
     path("indsatser/forslag", initiative_proposals.proposals, name="initiative_proposals"),
     path("indsats/<id:public_id>/skriv", initiative_writing.edit_initiative, name="initiative_edit"),
+    path("indsats/<id:public_id>/skrevet", initiative_rows.written, name="initiative_written"),
+    path("indsats/<id:public_id>/skrevet/<str:key>", initiative_rows.row, name="initiative_row"),
     path("indsats/<id:public_id>/maalinger", measurements.measurements, name="measurements"),
     path("indsats/<id:public_id>/maalinger/fil", measurements.measurements_file, name="measurements_file"),
     path(

@@ -164,6 +164,14 @@ def _take(request: Request, meeting: Meeting, what: str) -> None:
         actions.put_in_order(meeting, list(_order(meeting).values()), viewer=request.viewer)
 
 
+def _take_all(request: Request, meeting: Meeting, what: str) -> None:
+    """Put everything of one kind on the agenda that is not on it yet."""
+    for one in suggestions_for(meeting, viewer=request.viewer):
+        if one.kind == what and one.taken_by is None:
+            planning.take_in(meeting, one.kind, one.key, viewer=request.viewer)
+    actions.put_in_order(meeting, list(_order(meeting).values()), viewer=request.viewer)
+
+
 def _take_off(request: Request, meeting: Meeting, what: str) -> None:
     item = get_object_or_404(AgendaItem, meeting=meeting, record__public_id=what)
     actions.take_off(item, viewer=request.viewer)
@@ -212,6 +220,7 @@ ACTS: Mapping[str, Callable[[Request, Meeting, str], None]] = {
     "ned": _move(1),
     "orden": _drop,
     "paa": _take,
+    "alle": _take_all,
     "af": _take_off,
     "nyt": _add,
     "laas": _shut,

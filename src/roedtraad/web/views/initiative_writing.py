@@ -111,8 +111,14 @@ def _written(
         with refusals_on(wanted.form):
             wanted.act.do(one, wanted.form, request.viewer)
             messages.success(request, _("It is saved."))
-            return redirect(request.get_full_path())
-    context = {"one": one, "offered": _open_first(listed, sent), "choices": choices or [], "crumbs": crumbs}
+            return redirect(wanted.act.leads_to or request.get_full_path())
+    context = {
+        "one": one,
+        "written": of,
+        "offered": _open_first(listed, sent),
+        "choices": choices or [],
+        "crumbs": crumbs,
+    }
     return show(request, "initiatives/write.html", context)
 
 

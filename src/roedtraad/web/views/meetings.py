@@ -31,6 +31,7 @@ from roedtraad.web.attending import attended, seats_at
 from roedtraad.web.forms.meetings import CalendarForm
 from roedtraad.web.lookup import moved, seen_among
 from roedtraad.web.naming import short_name
+from roedtraad.web.navigation import secretariats
 from roedtraad.web.parts import Crumb, columns
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
@@ -146,6 +147,7 @@ def meetings(request: Request) -> HttpResponse:
         "older": page.older,
         "total": sum(counts.values()),
         "cancelled": MeetingState.CANCELLED,
+        "may_plan": secretariats(viewer),
         "calendar_url": reverse("meetings"),
     }
     return show(request, "meetings/meetings.html", context, part="list")

@@ -1,4 +1,4 @@
-"""Where the secretariat keeps what its body writes with: the template of its cases, and its standard phrases."""
+"""Where the secretariat keeps what its body writes with: the template of its cases, standard phrases, standing items."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ from roedtraad.cases.queries.templates import template_of, template_versions
 from roedtraad.meetings.actions import add_phrase
 from roedtraad.meetings.actions.phrases import end_phrase
 from roedtraad.meetings.models import Phrase
+from roedtraad.planning import actions as planning
+from roedtraad.planning.models import StandingItem
+from roedtraad.planning.queries import standing_items
 from roedtraad.web.access import login_needed
-from roedtraad.web.forms.templates import SPARE_PARTS, PhraseForm, parts_written
-from roedtraad.web.lookup import seen_or_404
+from roedtraad.web.forms.templates import SPARE_PARTS, PhraseForm, StandingForm, parts_written
+from roedtraad.web.lookup import key_of, seen_or_404
 from roedtraad.web.parts import Crumb
 from roedtraad.web.refusals import allowed_or_404
 from roedtraad.web.rendering import show
@@ -47,6 +50,8 @@ def body_template(request: Request, public_id: str) -> HttpResponse:
         "versions": template_versions(body),
         "phrases": Phrase.objects.filter(body=body).order_by("ended_at", "order", "pk"),
         "phrase_form": PhraseForm(),
+        "standing": standing_items(body, on=request.viewer.on),
+        "standing_form": StandingForm(),
         "crumbs": [
             Crumb(body.collaboration.name, address(body.collaboration.record, body.collaboration.name)),
             Crumb(body.name, address(body.record, body.name)),
@@ -72,3 +77,18 @@ def _act(request: Request, body: Body) -> None:
         row = get_object_or_404(Phrase.objects.select_related("body__record"), body=body, pk=which)
         end_phrase(row, at=timezone.now(), viewer=request.viewer)
         messages.success(request, _("The phrase is offered no more."))
+    elif name == "fast":
+        _add_standing(request, body)
+    elif name == "fast-slut" and key_of(which):
+        item = get_object_or_404(StandingItem.objects.select_related("body__record"), body=body, pk=which)
+        planning.end_standing_item(item, last_day=request.viewer.on, viewer=request.viewer)
+        messages.success(request, _("It is not suggested for meetings after today."))
+
+
+def _add_standing(request: Request, body: Body) -> None:
+    form = StandingForm(request.POST)
+    if not form.is_valid():
+        raise Refused("web.form", _("Give the item a title, and the minutes as a number."))
+    order = len(standing_items(body, on=request.viewer.on)) + 1
+    planning.add_standing_item(body, form.given(order), viewer=request.viewer)
+    messages.success(request, _("It stands among the suggestions for every agenda."))

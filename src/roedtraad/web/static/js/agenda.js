@@ -55,11 +55,24 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The same item has the focus after it was moved.
+// What is typed while the server answers is not in its answer: it stays. The same item has the focus after it was moved.
+const fields = () => [...form().querySelectorAll("input[id], textarea[id]")];
+let sent = new Map();
+let typed = new Map();
 let focused = "";
+// A click while the server answers another one waits for its turn, and htmx forgets which button it was.
+document.addEventListener("htmx:configRequest", (event) => {
+  const button = event.detail.triggeringEvent?.submitter;
+  if (button?.name) event.detail.parameters[button.name] = button.value;
+});
+document.addEventListener("htmx:beforeRequest", () => {
+  sent = new Map(fields().map((field) => [field.id, field.value]));
+});
 document.addEventListener("htmx:beforeSwap", () => {
+  typed = new Map(fields().filter((field) => sent.get(field.id) !== field.value).map((field) => [field.id, field.value]));
   focused = document.activeElement?.closest?.("tr[data-item]")?.dataset.item ?? "";
 });
 document.addEventListener("htmx:afterSwap", () => {
+  for (const field of fields()) if (typed.has(field.id)) field.value = typed.get(field.id);
   if (focused && document.activeElement === document.body) form().querySelector(`tr[data-item="${focused}"] .itemlink`)?.focus();
 });
