@@ -103,7 +103,7 @@ def test_a_public_page_costs_the_same_in_a_small_and_in_a_large_world(
         client.get(path)
 
 
-OWN_COSTS = {"desk": 15, "account": 7, "journal": 5}
+OWN_COSTS = {"desk": 16, "account": 7, "journal": 5}
 
 
 @pytest.mark.parametrize("name", OWN_COSTS)
