@@ -66,3 +66,15 @@ def test_a_text_that_mentions_a_tag_is_no_web_page():
 def test_characters_can_be_read_without_a_file():
     source = read_text("Punkt 1\n", filename="indsat")
     assert (source.text, source.sha256, source.filename) == ("Punkt 1\n", None, "indsat")
+
+
+def test_a_document_of_more_lines_than_minutes_have_is_refused_in_a_sentence():
+    assert read(b"Punkt\n\n" * 50_000, filename="referat.txt").text.count("Punkt") == 50_000
+    for data, name in (
+        (b"Punkt\n\n" * 100_001, "referat.txt"),
+        (b"<p>Punkt</p>" * 100_001, "referat.html"),
+    ):
+        with pytest.raises(ReadError) as refusal:
+            read(data, filename=name)
+        assert refusal.value.code == "too_large"
+        assert "Del dokumentet i flere filer" in refusal.value.message

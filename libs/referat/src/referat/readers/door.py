@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,13 +12,14 @@ from typing import cast
 
 from referat.readers import refusals
 from referat.readers.formats import Format, recognise
-from referat.readers.limits import MAX_BYTES
+from referat.readers.limits import MAX_BYTES, MAX_LINES
 from referat.readers.pdf import read_pdf
 from referat.readers.plain import read_characters, read_plain
 from referat.readers.richtext import read_rtf
 from referat.source import SourceText
 
 Reader = Callable[[bytes], SourceText]
+_LINE_WITH_WORDS = re.compile(r"\S[^\n]*")
 
 # Readers that need lxml are imported when the first such file comes: the library works without it.
 _NEED_LXML = {
@@ -47,6 +49,7 @@ def read(data: bytes, *, filename: str | None = None, media_type: str | None = N
         raise refusals.too_large(f"Filen fylder mere end {MAX_BYTES // 1_000_000} MB")
     kind = recognise(data, filename=filename, media_type=media_type)
     source = _reader(kind)(data)
+    _refuse_endless(source.text)
     return replace(source, media_type=kind.value, filename=filename, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -58,7 +61,14 @@ def read_text(text: str, *, filename: str | None = None) -> SourceText:
     """
     if not text.strip():
         raise refusals.empty()
-    return replace(read_characters(text), filename=filename)
+    source = read_characters(text)
+    _refuse_endless(source.text)
+    return replace(source, filename=filename)
+
+
+def _refuse_endless(text: str) -> None:
+    if len(_LINE_WITH_WORDS.findall(text)) > MAX_LINES:
+        raise refusals.too_large(f"Dokumentet har mere end {MAX_LINES // 1_000}.000 linjer")
 
 
 def _reader(kind: Format) -> Reader:

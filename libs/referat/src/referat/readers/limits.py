@@ -5,10 +5,11 @@ MAX_UNPACKED_BYTES = 60_000_000  # of one part inside a packed file (DOCX, ODT)
 MAX_UNPACKED_TOTAL = 120_000_000  # of all parts together that are read
 MAX_PACKED_PARTS = 20_000  # entries of a packed file
 MAX_MARKUP_BYTES = 30_000_000  # of an HTML, XML or RTF file
-MAX_ELEMENTS = 150_000  # of an HTML, XML or ODT file, in which each may be a paragraph
+MAX_ELEMENTS = 100_000  # of an HTML, XML or ODT file, in which each may be a paragraph
 MAX_WORD_ELEMENTS = 600_000  # of a Word file with their attributes: a paragraph takes a dozen of them
 MAX_DEPTH = 200  # of nested elements that are followed
-MAX_CHARACTERS = 5_000_000  # of the text that comes out: about 1,700 pages
+MAX_CHARACTERS = 3_500_000  # of the text that comes out: about 1,200 pages
+MAX_LINES = 100_000  # of the text that comes out, those with words on them: about 2,000 pages
 MAX_CELLS = 100_000  # of the tables in one document
 MAX_TEXT_BYTES = 20_000_000  # of a text file
 
