@@ -54,7 +54,7 @@ def tell_history(register: Path, *, viewer: Viewer) -> None:
     if Fund.objects.filter(collaboration=collaboration, name=FUND).exists():
         return
     _post_money(world, collaboration, viewer)
-    _settle_promises(world["loefte"], viewer)
+    _settle_promises((*world["loefte_foer"], *world["loefte"]), viewer)
 
 
 def _post_money(world: Table, collaboration: Collaboration, viewer: Viewer) -> None:
@@ -158,8 +158,9 @@ def _settle_promises(told: Iterable[Table], viewer: Viewer) -> None:
         promise = _promise(one)
         if promise is None or viewer.user is None:
             continue
-        if one["status"].startswith("holdt"):
-            then = viewer_of(viewer.user, on=one["holdt_den"])
+        kept_on = one.get("holdt_den") or one.get("indfries_den")
+        if kept_on is not None and kept_on <= viewer.on:
+            then = viewer_of(viewer.user, on=kept_on)
             keep(promise, viewer=then, evidence=_evidence(str(one.get("se", ""))))
         elif one["status"] == "bortfaldet":
             drop(promise, viewer=viewer, reason=str(one.get("hvorfor") or one.get("se") or "Bortfaldet."))

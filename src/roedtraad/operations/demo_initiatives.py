@@ -174,8 +174,9 @@ def _details(told: Table, one: Initiative, world: _World) -> None:
         actions.add_post(viewer=viewer, initiative=one, details=post)
     for row in told.get("maalgruppe", ()):
         days = Days(row["fra"], row.get("til"))
+        party = world.parties[row["part"]] if "part" in row else None
         actions.set_target_group(
-            viewer=viewer, initiative=one, text=row["hvem"], days=days, origin=_origin(row)
+            viewer=viewer, initiative=one, text=row["hvem"], days=days, party=party, origin=_origin(row)
         )
     for row in told.get("risiko", ()):
         actions.add_risk(viewer=viewer, initiative=one, text=row["hvad"], on=row["den"], answer=row["svar"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,14 +16,17 @@ from roedtraad import danish
 from roedtraad.accounts.addresses import address, address_of
 from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Viewer
-from roedtraad.commitments.queries import CommitmentLine
+from roedtraad.commitments.models import Adoption
+from roedtraad.commitments.queries import AdoptionLine, CommitmentLine, adoptions_of
 from roedtraad.commitments.standing import Standing
 from roedtraad.documents.queries import Source, sources_of
 from roedtraad.fund.figures import Figure
 from roedtraad.fund.models import Fund
 from roedtraad.fund.queries import Scope, funds_of, parties_by_key, statement_of
 from roedtraad.initiatives.models import AT_WORK, OVER, InitiativeState, State, Told
-from roedtraad.initiatives.queries import InitiativeView, Series, promises_under
+from roedtraad.initiatives.queries import InitiativeView, Series
+from roedtraad.meetings.models import Decision
+from roedtraad.thread.queries import items_about
 from roedtraad.web.charts import Chart, chart_of
 from roedtraad.web.measured import NumberTable, tables_of, target_said, value_said
 from roedtraad.web.parts import Shape, Step
@@ -44,9 +48,10 @@ TAGS: Mapping[State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was said of how far it came: the words, and where they stand."""
+    """Something that was said of how far it came: the words, in which body, and where they stand."""
 
     step: Step
+    body: str
     quote: str
     source_url: str
 
@@ -120,6 +125,7 @@ def events_of(found: InitiativeView, sources: Sequence[Source], *, on: date) -> 
                 shape=Shape.DECISION if row.on <= on else Shape.PROMISE,
                 here=row == found.stand,
             ),
+            _body_of(row),
             _quote(row, sources),
             row_url(found, row, sources),
         )
@@ -172,20 +178,23 @@ def results_of(found: InitiativeView, sources: Mapping[int, tuple[Source, ...]])
     return results
 
 
-def promises_of(viewer: Viewer, found: InitiativeView) -> tuple[CommitmentLine, ...]:
-    """Return what was promised under the items that tell of the initiative. Eleven queries at most."""
-    return promises_under(viewer, items_of(found))
-
-
-def items_of(found: InitiativeView) -> frozenset[int]:
-    """Return the items under which something is told of an initiative."""
+def items_of(viewer: Viewer, found: InitiativeView) -> frozenset[int]:
+    """Return the items under which something is told of an initiative, and those that a person has linked. One query."""
     rows: list[Told] = [*found.history, *found.target_groups, *found.milestones, *found.risks, *found.leads]
     told = {row.item_id for row in rows} | {row.decision.item_id for row in rows if row.decision is not None}
-    return frozenset(pk for pk in told if pk is not None)
+    return frozenset(pk for pk in told if pk is not None) | items_about(viewer, found.initiative.record)
 
 
-def missing_of(found: InitiativeView, promises: Iterable[CommitmentLine], *, on: date) -> list[Missing]:
-    """Return what is missing: late promises and evaluations, milestones not reached, numbers nobody knows, nobody to ask."""
+def late_adoptions(viewer: Viewer, items: Iterable[int]) -> list[AdoptionLine]:
+    """Return which parties should have adopted by now what was decided under these items. Three queries at most."""
+    decisions = Decision.objects.filter(item__in=list(items)).values_list("pk", flat=True)
+    return [line for line in adoptions_of(viewer, decisions) if line.is_late]
+
+
+def missing_of(
+    found: InitiativeView, promises: Iterable[CommitmentLine], adoptions: Iterable[AdoptionLine], *, on: date
+) -> list[Missing]:
+    """Return what is missing: late promises, adoptions and evaluations, milestones not reached, numbers nobody knows, nobody to ask."""
     rows = [
         Missing(
             line.text,
@@ -196,6 +205,7 @@ def missing_of(found: InitiativeView, promises: Iterable[CommitmentLine], *, on:
         for line in promises
         if line.standing is Standing.LATE
     ]
+    rows += [_not_adopted(line.adoption, on=on) for line in adoptions]
     rows += [
         Missing(one.evaluation.name, _("Should have been done by %(day)s") % {"day": danish.day(due)})
         for one in found.evaluations
@@ -221,6 +231,14 @@ def missing_of(found: InitiativeView, promises: Iterable[CommitmentLine], *, on:
     return rows
 
 
+def _not_adopted(one: Adoption, *, on: date) -> Missing:
+    title = one.decision.item.title
+    days = (on - one.due_on).days if one.due_on is not None else 0
+    late = ngettext("Late, %(days)s day", "Late, %(days)s days", days) % {"days": danish.number(days)}
+    words = _("%(who)s has not adopted: %(what)s") % {"who": one.party.name, "what": title}
+    return Missing(words, late, reverse("adoptions", args=[one.decision.record.public_id]))
+
+
 def headline_of(found: InitiativeView) -> tuple[str, str]:
     """Return the newest result in a figure and a sentence: '18,4 % → 13,1 %'; empty where nothing was measured."""
     for series in found.series:
@@ -242,6 +260,11 @@ def _decided_url(row: InitiativeState) -> str:
     return address(row.item.record, row.item.title) if row.item is not None else ""
 
 
+def _body_of(row: InitiativeState) -> str:
+    item = row.decision.item if row.decision is not None else row.item
+    return str(item.meeting.body.short_name or item.meeting.body.name) if item is not None else ""
+
+
 def _state_note(row: InitiativeState) -> str:
     words = [row.reason]
     if row.awaits:
@@ -250,11 +273,9 @@ def _state_note(row: InitiativeState) -> str:
         words.append(_("Goes on: %(where)s") % {"where": row.went_on})
     if row.handed_to is not None:
         words.append(_("Handed over to %(body)s") % {"body": row.handed_to.name})
-    if row.item is not None:
-        words.append(f"{row.item.meeting.body.name}, {danish.short_day(row.item.meeting.held_on)}")
-    elif row.decision is not None:
-        meeting = row.decision.item.meeting
-        words.append(f"{meeting.body.name}, {danish.short_day(meeting.held_on)}")
+    item = row.decision.item if row.decision is not None else row.item
+    if item is not None:
+        words.append(f"{item.meeting.body.name}, {danish.short_day(item.meeting.held_on)}")
     elif row.source:
         words.append(row.source)
     return " · ".join(word for word in words if word)

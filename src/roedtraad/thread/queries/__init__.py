@@ -1,7 +1,14 @@
 """Reads of `thread`: links, stories, what others do and decide, the map of an agreement."""
 
 from roedtraad.thread.queries.elsewhere import Alike, Done, Wanted, alike, map_of
-from roedtraad.thread.queries.links import link_for, links_between, links_from, links_to, seen_links
+from roedtraad.thread.queries.links import (
+    items_about,
+    link_for,
+    links_between,
+    links_from,
+    links_to,
+    seen_links,
+)
 from roedtraad.thread.queries.stories import has_story, story
 from roedtraad.thread.stories import Linked, Why
 
@@ -13,6 +20,7 @@ __all__ = [
     "Why",
     "alike",
     "has_story",
+    "items_about",
     "link_for",
     "links_between",
     "links_from",

@@ -49,6 +49,14 @@ def links_from(
     return _with_reasons(viewer, rows.select_related("source", "target"))
 
 
+def items_about(viewer: Viewer, initiative: Record) -> frozenset[int]:
+    """Return the items of which a person has said that they are about an initiative, by key. One query."""
+    rows = Link.objects.filter(
+        seen_links(viewer), target=initiative, kind=LinkKind.ABOUT, state=LinkState.CONFIRMED
+    )
+    return frozenset(rows.values_list("source", flat=True))
+
+
 def link_for(viewer: Viewer, pk: int) -> Link | None:
     """Return a link that the viewer sees. One query."""
     return Link.objects.filter(seen_links(viewer)).select_related("source", "target").filter(pk=pk).first()

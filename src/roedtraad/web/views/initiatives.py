@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from roedtraad.accounts.addresses import address
 from roedtraad.initiatives import policy
 from roedtraad.initiatives.models import Initiative
-from roedtraad.initiatives.queries import agreements_of, initiative_lines, initiative_page
+from roedtraad.initiatives.queries import agreements_of, initiative_lines, initiative_page, promises_under
 from roedtraad.web.forms.initiatives import InitiativesForm
 from roedtraad.web.initiative_page import (
     events_of,
     headline_of,
+    items_of,
+    late_adoptions,
     missing_of,
-    promises_of,
     purses_of,
     results_of,
     row_url,
@@ -61,7 +62,7 @@ def initiatives(request: Request) -> HttpResponse:
 
 @require_safe
 def initiative(request: Request, public_id: str, slug: str = "") -> HttpResponse:
-    """An initiative: what, why, who, since when, money, results, promises, what is missing. Fifty-five queries at most."""
+    """An initiative: what, why, who, since when, money, results, promises, what is missing. Sixty queries at most."""
     viewer = request.viewer
     found = initiative_page(viewer, public_id)
     if found is None:
@@ -71,7 +72,8 @@ def initiative(request: Request, public_id: str, slug: str = "") -> HttpResponse
         return there
     sources = sources_for(viewer, found)
     own = sources.get(one.pk, ())
-    promises = promises_of(viewer, found)
+    items = items_of(viewer, found)
+    promises = promises_under(viewer, items)
     events = events_of(found, own, on=viewer.on)
     context = {
         "found": found,
@@ -83,7 +85,7 @@ def initiative(request: Request, public_id: str, slug: str = "") -> HttpResponse
         "results": results_of(found, sources),
         "headline": headline_of(found),
         "promises": promises,
-        "missing": missing_of(found, promises, on=viewer.on),
+        "missing": missing_of(found, promises, late_adoptions(viewer, items), on=viewer.on),
         "groups": [(row, row_url(found, row, own)) for row in found.target_groups],
         "risks": [(row, row_url(found, row, own)) for row in found.risks],
         "boundaries": [(row, row_url(found, row, own)) for row in found.boundaries],
