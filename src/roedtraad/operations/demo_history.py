@@ -178,11 +178,13 @@ def _evidence(told: str) -> Evidence:
 
 
 def _promise(told: Table) -> Commitment | None:
-    """Return the open promise that the file means: under its item, of the same owner, else the only one there."""
+    """Return the open promise that the file means: under its item, of the same owner or of the same first word, or the only one."""
     item = item_at(told["lovet"]["fil"], told["lovet"]["punkt"])
     if item is None:
         return None
     rows = list(Commitment.objects.filter(item=item, state=State.OPEN).prefetch_related("owners"))
     first = str(told["hvem"]).split()[0].casefold()
+    word = str(told.get("hvad", "")).partition(" ")[0].casefold()
     named = [row for row in rows if first in row.text.casefold()]
+    named = named or [row for row in rows if word and row.text.casefold().startswith(word)]
     return named[0] if named else (rows[0] if len(rows) == 1 else None)
