@@ -45,6 +45,7 @@ class Entry:
     word: Promise
     shown_to: Callable[[Viewer], bool] = everybody
     also: frozenset[str] = frozenset()
+    is_folded: bool = False  # stands in the last entry, which opens: what is seldom needed
 
 
 ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
@@ -140,9 +141,9 @@ WORK: tuple[Entry, ...] = (
     Entry("funds", _("Money"), also=MONEY),
     Entry("findings", _("does not add up"), members, also=frozenset({"finding"})),
     Entry("collaborations", _("collaborations"), also=ORGANISATION),
-    Entry("journal", _("Journal"), administrators, also=frozenset({"journal_verify"})),
-    Entry("outbox", _("Mails sent"), administrators, also=frozenset({"mail"})),
-    Entry("users", _("Users"), administrators, also=frozenset({"user_close"})),
+    Entry("journal", _("Journal"), administrators, frozenset({"journal_verify"}), is_folded=True),
+    Entry("outbox", _("Mails sent"), administrators, frozenset({"mail"}), is_folded=True),
+    Entry("users", _("Users"), administrators, frozenset({"user_close"}), is_folded=True),
 )
 
 
@@ -153,10 +154,12 @@ class Shown:
     url: str
     word: Promise
     is_active: bool
+    is_folded: bool = False
 
 
 def entries(viewer: Viewer, *, route: str) -> Iterable[Shown]:
     """Yield the entries for this viewer; `route` is the name of the address of the page that is shown."""
     for entry in WORK if viewer.user else PUBLIC:
         if entry.shown_to(viewer):
-            yield Shown(reverse(entry.route), entry.word, route == entry.route or route in entry.also)
+            is_active = route == entry.route or route in entry.also
+            yield Shown(reverse(entry.route), entry.word, is_active, entry.is_folded)

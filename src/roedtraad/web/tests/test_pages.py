@@ -257,3 +257,15 @@ def test_the_journal_can_be_tried(client: Client, world: World) -> None:
         journal.write(world.sara, "bodies.body.changed")
     log_in(client, world.ada)
     assert "1 indførsel er læst" in client.post("/journal/efterproev").content.decode()
+
+
+def test_what_only_administrators_have_stands_under_one_entry_of_the_header(world: World) -> None:
+    of_ada = log_in(Client(), world.ada).get("/journal").content.decode()
+    folded = of_ada[of_ada.index("<summary>") : of_ada.index("</details>")]
+    assert [word for word in ("Journal", "Udbakke", "Brugere") if word in folded] == [
+        "Journal",
+        "Udbakke",
+        "Brugere",
+    ]
+    assert 'href="/journal" aria-current="page"' in folded
+    assert "<summary>" not in log_in(Client(), world.sara).get("/skrivebord").content.decode()
