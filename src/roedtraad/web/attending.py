@@ -80,7 +80,7 @@ def attended(matrix: AttendanceMatrix, seen: Collection[int]) -> Attended:
     for row in matrix.rows:
         name, url = _side(row)
         sides.setdefault(str(name), (name, url, []))[2].append(_attending(row, seen))
-    states = {state for row in matrix.rows for state in row.states} | {
+    states = {state for row in matrix.rows for state in shown_states(row)} | {
         row.said_of_whole for row in matrix.rows if row.said_of_whole is not None
     }
     return Attended(
@@ -97,7 +97,7 @@ def _side(row: AttendanceRow) -> tuple[Text, str]:
 
 
 def _attending(row: AttendanceRow, seen: Collection[int]) -> Attending:
-    marks = tuple(_mark(state) for state in row.states)
+    marks = tuple(_mark(state) for state in shown_states(row))
     return Attending(
         name=row.person.name,
         url=address(row.person.record, row.person.name) if row.person.pk in seen else "",
@@ -105,6 +105,13 @@ def _attending(row: AttendanceRow, seen: Collection[int]) -> Attending:
         marks=marks,
         whole=_mark(row.whole) if row.whole is not None else None,
     )
+
+
+def shown_states(row: AttendanceRow) -> tuple[Attendance, ...]:
+    """Return the presence at each item; who was there for some is not called absent without apology at the others."""
+    if not row.was_there:
+        return row.states
+    return tuple(Attendance.OUTSIDE if one is Attendance.ABSENT else one for one in row.states)
 
 
 def _about(row: AttendanceRow) -> Iterable[str]:

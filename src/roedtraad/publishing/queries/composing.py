@@ -9,6 +9,7 @@ from typing import Any
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.cases.models import Attachment, RecommendationPoint
+from roedtraad.commitments.queries.printed import PrintedPromise, printed_promises
 from roedtraad.documents.queries import hidden_words
 from roedtraad.fund.embedding import embedded
 from roedtraad.meetings.models import (
@@ -36,7 +37,7 @@ SHOWN = (SectionKind.SUMMARY, SectionKind.CASE, SectionKind.RECOMMENDATION)
 def compose(
     viewer: Viewer, meeting_id: int, kind: PaperKind, *, version: int, without_closed: bool = False
 ) -> PaperContent | None:
-    """Return what the paper says to this reader; None where there is no such meeting to them. 22 queries at most.
+    """Return what the paper says to this reader; None where there is no such meeting to them. 24 queries at most.
 
     Each text is the agenda's for an agenda, and for minutes that of the minutes where they have one of their own.
     `without_closed`: of closed items it says no more than to those who may not see them; for what travels by mail.
@@ -61,7 +62,7 @@ def compose(
         meeting=seen.meeting.record.public_id,
         version=version,
         labels=wording.labels(),
-        people=wording.people(people.rows) if people else (),
+        people=wording.people(people) if people else (),
         items=tuple(_items(viewer, seen, agenda, loaded, kind, without_closed=without_closed)),
     )
 
@@ -79,11 +80,12 @@ class _Loaded:
     consents: Mapping[int, Sequence[PartyConsent]]
     votes: Mapping[int, Sequence[Vote]]
     attachments: Mapping[int, Sequence[str]]
+    promises: Mapping[int, Sequence[PrintedPromise]]
     words: Mapping[int, tuple[str, ...]]
 
 
 def _load(viewer: Viewer, seen: SeenMeeting, ids: Collection[int], kind: PaperKind) -> _Loaded:
-    """Load what the items hold. Eleven queries; six for an agenda."""
+    """Load what the items hold. Thirteen queries; six for an agenda."""
     carried = list(
         ItemCase.objects.filter(item__in=ids)
         .select_related("consideration__recommender_body")
@@ -112,6 +114,7 @@ def _load(viewer: Viewer, seen: SeenMeeting, ids: Collection[int], kind: PaperKi
         consents=_by(_named(PartyConsent, keys, "party"), "decision_id") if keys else {},
         votes=_by(_named(Vote, keys, "person"), "decision_id") if keys else {},
         attachments=_titles(papers, words),
+        promises=printed_promises(viewer, ids) if kind != PaperKind.AGENDA else {},
         words=words,
     )
 
@@ -216,6 +219,9 @@ def _item(
             ),
             read,
         )
+    parts += wording.promises(
+        loaded.promises.get(row.pk, ()), read, unless_in=decision.text if decision else ""
+    )
     if not is_list:
         parts += wording.attachments(loaded.attachments.get(row.pk, ()))
     return ItemContent(row.number, read(row.title), wording.note(row, kind), tuple(parts))

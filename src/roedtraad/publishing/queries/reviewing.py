@@ -72,7 +72,8 @@ def minutes_act(meeting: Meeting) -> int:
     """Return the number of the last act that changed what the minutes of a meeting say. One query."""
     own = Q(record=meeting.pk) | Q(record__item__meeting=meeting.pk)
     own |= Q(record__decision__item__meeting=meeting.pk)
-    rows = JournalEntry.objects.filter(own, act__startswith="meetings.").order_by()
+    said = Q(act__startswith="meetings.") | Q(act="commitments.commitments.recorded")
+    rows = JournalEntry.objects.filter(own & said).order_by()
     number: int | None = rows.aggregate(last=Max("number"))["last"]
     return number or 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -11,6 +12,8 @@ from django.utils.translation import pgettext
 from roedtraad import danish
 from roedtraad.bodies.models import Body
 from roedtraad.cases.models import RecommendationPoint
+from roedtraad.commitments.edtf import is_day
+from roedtraad.commitments.queries.printed import PrintedPromise
 from roedtraad.meetings.models import (
     AgendaItem,
     Decision,
@@ -25,7 +28,7 @@ from roedtraad.meetings.models import (
     Vote,
 )
 from roedtraad.meetings.presence import Attendance
-from roedtraad.meetings.queries.attendance import AttendanceRow
+from roedtraad.meetings.queries.attendance import AttendanceMatrix, AttendanceRow
 from roedtraad.publishing.content import Labels, Part, People
 from roedtraad.publishing.prose import Block, BlockKind, blocks
 
@@ -99,8 +102,8 @@ def note(item: AgendaItem, kind: PaperKind) -> str:
     return ". ".join(said)
 
 
-def people(rows: Iterable[AttendanceRow]) -> tuple[People, ...]:
-    """Return who was there, who came for some items, who sent apologies, who was absent; empty groups are left out."""
+def people(matrix: AttendanceMatrix) -> tuple[People, ...]:
+    """Return who was there, who came for which items, who sent apologies, who was absent; empty groups are left out."""
     groups: dict[str, list[str]] = {
         pgettext("paper", "Participants"): [],
         pgettext("paper", "Participants at some of the items"): [],
@@ -113,9 +116,12 @@ def people(rows: Iterable[AttendanceRow]) -> tuple[People, ...]:
         Attendance.APOLOGY: apologies,
         Attendance.ABSENT: absent,
     }
-    for row in rows:
+    for row in matrix.rows:
         group = whole.get(row.whole, present) if row.whole else (some if row.was_there else apologies)
-        group.append(_person(row))
+        there = (
+            _(", took part in item %(numbers)s") % {"numbers": _there(matrix, row)} if group is some else ""
+        )
+        group.append(f"{_person(row)}{there}")
     return tuple(People(label, tuple(names)) for label, names in groups.items() if names)
 
 
@@ -171,6 +177,13 @@ def decision(row: Decision, said: Said, read: Read) -> list[Part]:
     return [Part(pgettext("paper", "Decision"), tuple(found))] if found else []
 
 
+def promises(given: Sequence[PrintedPromise], read: Read, *, unless_in: str) -> list[Part]:
+    """Return what was promised, with who owes it and when; not what the decision says in the same words."""
+    said = " ".join(unless_in.split()).casefold()
+    lines = tuple(_promise(one, read) for one in given if " ".join(one.text.split()).casefold() not in said)
+    return [Part(pgettext("paper", "Follow-up"), (Block(BlockKind.BULLETS, lines),))] if lines else []
+
+
 def attachments(titles: Sequence[str]) -> list[Part]:
     """Return the list of papers under an item."""
     if not titles:
@@ -190,11 +203,35 @@ def _person(row: AttendanceRow) -> str:
     return f"{words} ({'; '.join(row.notes)})" if row.notes else words
 
 
+def _there(matrix: AttendanceMatrix, row: AttendanceRow) -> str:
+    """Return the numbers of the items that somebody was there for: '1-3', '2 og 5-7'."""
+    runs: list[list[str]] = []
+    for place, (column, state) in enumerate(zip(matrix.columns, row.states, strict=True)):
+        if state is not Attendance.PRESENT:
+            continue
+        if place and row.states[place - 1] is Attendance.PRESENT:
+            runs[-1].append(column.number)
+        else:
+            runs.append([column.number])
+    return danish.listed(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
 def _outcome(one: Outcome, read: Read) -> str:
     words = _capital(str(OutcomeKind(one.kind).label))
     if one.is_changed:
         words = _("%(outcome)s with changes or remarks") % {"outcome": words}
     return f"{words} ({read(one.remark)})" if one.remark else words
+
+
+def _promise(one: PrintedPromise, read: Read) -> str:
+    """Return '<what> (<who>, <when>)'; who is left out where the words begin with the name."""
+    text = " ".join(read(one.text).split()).rstrip(".")
+    owners = [name for name in map(read, one.owners) if not text.casefold().startswith(name.casefold())]
+    due = read(one.due_as_told) or (
+        danish.day(date.fromisoformat(one.due_edtf)) if is_day(one.due_edtf) else ""
+    )
+    beside = ", ".join(filter(None, [danish.listed(owners), due]))
+    return f"{text} ({beside})" if beside else text
 
 
 def _vote(one: Vote, read: Read) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.policy import visible
 from roedtraad.accounts.refusals import Refused
@@ -94,7 +96,7 @@ def _keeping(request: Request, meeting: Meeting) -> Mapping[str, object]:
     kinds = [one.kind for one in outlook_of(request.viewer, meeting).papers if one.kind != PaperKind.AGENDA]
     plans = PlannedPublication.objects.filter(meeting=meeting, called_off_at=None)
     return {
-        "send_form": SendForm(),
+        "send_form": SendForm(initial={"frist": request.viewer.on + timedelta(days=rule.remark_days)}),
         "rule_form": RuleForm(initial={"hvem": rule.approver, "dage": rule.remark_days}),
         "moment_form": MomentForm(kinds=kinds) if kinds else None,
         "reason_form": ReasonForm(),
@@ -120,7 +122,7 @@ def _crumbs(meeting: Meeting, here: str) -> list[Crumb]:
     whole = meeting.body.collaboration
     return [
         Crumb(whole.name, address(whole.record, whole.name)),
-        Crumb(str(meeting), address(meeting.record, meeting)),
+        Crumb(f"{short_name(meeting.body)}, {danish.day(meeting.held_on)}", address(meeting.record, meeting)),
         Crumb(here),
     ]
 

@@ -97,7 +97,7 @@ def _act(request: Request, page: SittingPage) -> HttpResponse | None:
     if name == "slut":
         actions.end_meeting(meeting, at=timezone.now(), viewer=viewer)
         messages.success(request, _("The meeting has ended. What was recorded is the draft of the minutes."))
-        return redirect(_url(meeting.record.public_id))
+        return redirect("minutes", public_id=meeting.record.public_id)
     recorded = page.current
     if recorded is None:
         return None

@@ -27,10 +27,12 @@ form?.addEventListener("click", (event) => {
   if (!button) return;
   event.preventDefault();
   const field = form.elements.namedItem("beslutning");
-  const before = field.value.slice(0, field.selectionStart);
-  const after = field.value.slice(field.selectionEnd);
+  const isUntouched = field.selectionStart === 0 && field.selectionEnd === 0; // nobody has put the cursor anywhere: at the end
+  const before = isUntouched ? field.value : field.value.slice(0, field.selectionStart);
+  const after = isUntouched ? "" : field.value.slice(field.selectionEnd);
   const gap = before && !/\s$/.test(before) ? "\n" : "";
-  field.value = before + gap + button.dataset.phrase + after;
+  const gapAfter = after && !/^\s/.test(after) ? "\n" : "";
+  field.value = before + gap + button.dataset.phrase + gapAfter + after;
   field.selectionStart = field.selectionEnd = (before + gap + button.dataset.phrase).length;
   if (button.dataset.kind) {
     for (const row of form.querySelectorAll("[data-outcomes]")) {
