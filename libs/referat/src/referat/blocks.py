@@ -73,6 +73,7 @@ _NARROWEST = 35  # no writer wraps lines that are shorter
 _CUT_SHORTEST = (
     40  # a shorter line without a full stop is rather a line of its own than a sentence cut in two
 )
+_RUNNING_COMMAS, _NAMES_ARE_WIDER = 3, 0.82  # 'Karla Vintersø, A, Rigmor Sandhave, V, Preben Askelund, C, Anders'
 _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"”’»)]*$")
 _CUT = re.compile(r"[\w,–-]$")
 _AT = re.compile(r"at\s")
@@ -197,12 +198,18 @@ def _continues(text: str, opened: Sequence[Line], line: Line, width: int) -> boo
         return not before.words.endswith(":")
     if WORDS.unfinished.search(before.words) and not _leaves_list(opened, line, width):
         return True
-    if not width or _width_with(before, line) < width or _CODE.match(line.words):
+    if not width or _CODE.match(line.words) or _width_with(before, line) < _full(before, width):
         return False
     each_a_person = (
         _PERSON.match(line.words) and _PERSON.match(before.words) and _ABOUT_PERSON.search(before.words)
     )
     return not each_a_person
+
+
+def _full(line: Line, width: int) -> float:
+    """Return the width from which a line counts as full. Names are wide: a line of them holds fewer letters than one of prose."""
+    runs_on = line.words.count(",") >= _RUNNING_COMMAS and not _ENDS_SENTENCE.search(line.words)
+    return width * _NAMES_ARE_WIDER if runs_on else width
 
 
 def _leaves_list(opened: Sequence[Line], line: Line, width: int) -> bool:
