@@ -140,6 +140,16 @@ def members_of(body: Body, *, on: date, viewer: Viewer) -> Roster:
     return rosters_of([body], on=on, viewer=viewer)[0]
 
 
+def last_known_day(body: Body, *, before: date, viewer: Viewer) -> date | None:
+    """Return the last day before this one on which somebody is known to have sat in a body; None if there is none. One query.
+
+    Minutes show who sat until the last meeting that was read: an archive ends some day.
+    """
+    seats = Seat.objects.filter(visible(viewer), body=body, valid_to__lt=before)
+    day: date | None = seats.order_by("-valid_to").values_list("valid_to", flat=True).first()
+    return day
+
+
 def rosters_of(bodies: Collection[Body], *, on: date, viewer: Viewer) -> tuple[Roster, ...]:
     """Return the rosters of bodies, in the order given. Two queries for any number of bodies."""
     seats = Seat.objects.filter(body__in=bodies).filter(visible(viewer))

@@ -91,13 +91,17 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
         year=int(asked) if asked.isdecimal() and len(asked) == len("2026") else None,
         older_than=request.GET.get("efter", ""),
     )
+    roster = queries.members_of(this, on=on, viewer=request.viewer)
     counts = {str(year): number for year, number in calendar.years.items()}
     whole = this.collaboration
     context = {
         "body": this,
         "on": on,
         "level": queries.level_name(this.level, region=whole.region) if this.level else "",
-        "roster": queries.members_of(this, on=on, viewer=request.viewer),
+        "roster": roster,
+        "last_known": None
+        if roster.seatings
+        else queries.last_known_day(this, before=on, viewer=request.viewer),
         "calendar": calendar,
         "chart": columns(
             counts, urls={year: f"?aar={year}#moeder" for year in counts}, chosen=str(calendar.year)

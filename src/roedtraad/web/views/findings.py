@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.models import RecordKind
 from roedtraad.checks import actions
@@ -89,6 +90,8 @@ def _subject(row: Finding, subjects: Mapping[int, Named]) -> tuple[str, str] | N
     if named is None or named.meeting is None:
         return None
     if RecordKind(named.record.kind) is RecordKind.MEETING:
-        return str(named.meeting), address(named.record, named.meeting)
+        return _("The meeting on %(day)s") % {"day": danish.day(named.meeting.held_on)}, address(
+            named.record, named.meeting
+        )
     title = f"{named.number}. {named.title}" if named.number else named.title
     return title, address(named.record, named.title)
