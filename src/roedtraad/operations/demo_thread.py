@@ -28,6 +28,7 @@ from roedtraad.fund.models import CostKind, Entry, EntryKind, Fund
 from roedtraad.fund.queries import proposed_adoptions
 from roedtraad.initiatives.models import Initiative
 from roedtraad.meetings.models import AgendaItem
+from roedtraad.notices.actions.follows import follow
 from roedtraad.operations.demo_history import FUND
 from roedtraad.operations.demo_places import by_id, decision_at, item_at
 from roedtraad.thread.actions import confirm, make_link, reject
@@ -80,6 +81,9 @@ def tell_thread(register: Path, *, secretary: User, on: date) -> None:
     if not Entry.objects.filter(fund=fund, kind=EntryKind.SPEND).exists():
         for one in told["forbrug"]:
             _spent(one, fund, world)
+    for name in told["foelger"]["indsatser"]:
+        if name in initiatives:
+            follow(initiatives[name].record, viewer=world.secretariat(on))
     for one in told["led"]:
         if one["indsats"] in initiatives:
             _judged(one, initiatives[one["indsats"]], world.secretariat(on))

@@ -29,6 +29,7 @@ from roedtraad.meetings.models import Decision
 from roedtraad.thread.queries import items_about
 from roedtraad.web.charts import Chart, chart_of
 from roedtraad.web.measured import NumberTable, tables_of, target_said, value_said
+from roedtraad.web.naming import short_name
 from roedtraad.web.parts import Shape, Step
 from roedtraad.web.purses import Wanted, statement_url
 from roedtraad.web.sources import Cited, newest, page_url
@@ -262,7 +263,7 @@ def _decided_url(row: InitiativeState) -> str:
 
 def _body_of(row: InitiativeState) -> str:
     item = row.decision.item if row.decision is not None else row.item
-    return str(item.meeting.body.short_name or item.meeting.body.name) if item is not None else ""
+    return short_name(item.meeting.body) if item is not None else ""
 
 
 def _state_note(row: InitiativeState) -> str:
@@ -275,7 +276,7 @@ def _state_note(row: InitiativeState) -> str:
         words.append(_("Handed over to %(body)s") % {"body": row.handed_to.name})
     item = row.decision.item if row.decision is not None else row.item
     if item is not None:
-        words.append(f"{item.meeting.body.name}, {danish.short_day(item.meeting.held_on)}")
+        words.append(f"{short_name(item.meeting.body)}, {danish.short_day(item.meeting.held_on)}")
     elif row.source:
         words.append(row.source)
     return " · ".join(word for word in words if word)

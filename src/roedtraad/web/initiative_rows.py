@@ -100,7 +100,7 @@ def _said(row: Model) -> tuple[str, str]:
         case InitiativeAim():
             return str(row.focus_area or row.vision), ""
         case InitiativeParty():
-            return row.party.name, " · ".join(filter(None, (row.get_role_display(), _days(row))))
+            return row.party.name, " · ".join(filter(None, (capfirst(row.get_role_display()), _days(row))))
         case TargetGroup():
             return row.text, " · ".join(filter(None, (row.party.name if row.party else "", _days(row))))
         case Boundary():
@@ -118,11 +118,11 @@ def _said(row: Model) -> tuple[str, str]:
             )
             return row.text, over
         case InitiativeLink():
-            return row.second.name if row.second else row.as_written, row.get_kind_display()
+            return row.second.name if row.second else row.as_written, capfirst(row.get_kind_display())
         case LeadRole():
             return row.theme, _days(row)
         case Evaluation():
-            return row.name, row.get_state_display()
+            return row.name, capfirst(row.get_state_display())
     return str(row), ""
 
 

@@ -106,6 +106,8 @@ INITIATIVES = frozenset(
         "initiative",
         "initiative_new",
         "initiative_edit",
+        "initiative_row",
+        "initiative_written",
         "initiative_proposals",
         "agreements",
         "agreement",

@@ -130,13 +130,19 @@ def _told(node: Node, kind: str, asked: Sequence[str], links: Sequence[Linked]) 
         is_changed=node.is_changed,
         is_loose=node.is_loose,
         is_coming=node.is_coming,
-        recommended=" ".join(asked)[:LONGEST_QUOTE],
-        quote=node.source.quote if node.source is not None else "",
+        recommended=" · ".join(asked)[:LONGEST_QUOTE],
+        quote=_quote(node),
         source_url=source_url(node.source, node.cited) if node.source and node.cited else "",
         amount=node.amount if node.kind is NodeKind.MONEY else None,
         reasons=tuple(reason for link in links for reason in reasons_of(link)),
         proposed=any(one.link.state == LinkState.PROPOSED for one in links),
     )
+
+
+def _quote(node: Node) -> str:
+    """Return the words that a step was read from; '' where they are what the step says already."""
+    quote = node.source.quote if node.source is not None else ""
+    return "" if " ".join(quote.split()).rstrip(".") == " ".join(node.text.split()).rstrip(".") else quote
 
 
 def reasons_of(linked: Linked) -> tuple[str, ...]:

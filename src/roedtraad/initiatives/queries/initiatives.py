@@ -25,7 +25,12 @@ from roedtraad.initiatives.models import (
 from roedtraad.initiatives.queries.seeing import standing
 
 Row = TypeVar("Row")
-ORIGIN = ("item__record", "item__meeting__body", "decision__record", "decision__item__meeting__body")
+ORIGIN = (
+    "item__record",
+    "item__meeting__body__collaboration",
+    "decision__record",
+    "decision__item__meeting__body__collaboration",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ BULLET = re.compile(r"^\s*(?:[-•*–o]|\d{1,2}[.)]|[a-zæøå][.)])\s+")
 DASH = re.compile(r"^\s*[-•*–o]\s+")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{4,}")
 SENTENCE_ENDS = (".", "!", "?", ":")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ”\"])")  # not within 'den 1. juni'
 LONGEST_WORDS = 300
 LONGEST_HEADING = 80
 BEFORE_IT_BEGAN = timedelta(days=365)  # how long before its first day an initiative is talked about

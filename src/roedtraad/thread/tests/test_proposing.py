@@ -78,6 +78,13 @@ def test_a_heading_in_the_case_counts() -> None:
     assert one.reasons[0].kind is ReasonKind.HEADING
 
 
+def test_the_words_are_the_whole_sentence_with_its_date() -> None:
+    (one,) = _all(
+        item(case="Mødet var langt. Siden 1. juni 2025 har Trygt hjem fulgt 377 borgere hjem. Godt.")
+    )
+    assert [why.words for why in one.reasons] == ["Siden 1. juni 2025 har Trygt hjem fulgt 377 borgere hjem."]
+
+
 def test_a_row_counts_when_it_has_an_amount() -> None:
     assert proposed(item(case="Trygt hjem\t300.235,05\t1.148.000,00")) == [(10, 1)]
     assert proposed(item(case="Trygt hjem\t-\t-")) == []
