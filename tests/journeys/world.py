@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
+from cycle import a_new_body
 from django.core.management import call_command
 from django.test import Client
 from people import somebody
@@ -29,5 +30,9 @@ def main() -> None:
         role.value: log_in(Client(), user).cookies["sessionid"].value
         for role in Role
         if (user := show.user(role)) is not None
+    }
+    cookies |= {
+        f"cycle-{what}": log_in(Client(), user).cookies["sessionid"].value
+        for what, user in a_new_body().items()
     }
     json.dump({"cookies": cookies, "paths": show.paths}, sys.stdout)

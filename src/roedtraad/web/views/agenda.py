@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from itertools import groupby
 
@@ -20,6 +20,7 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.cases.queries.writing import unready_drafts
 from roedtraad.meetings import actions
+from roedtraad.meetings.actions import Planned
 from roedtraad.meetings.models import AgendaItem, ItemPlan, Meeting
 from roedtraad.meetings.policy import may_approve_agenda, may_keep
 from roedtraad.meetings.queries.agenda import AgendaBoard, agenda_board
@@ -116,6 +117,8 @@ def _act(request: Request, meeting: Meeting) -> None:
         return
     may_compose(request.viewer, meeting).or_refuse()
     is_closed = ClosedAgenda.objects.filter(pk=meeting.pk).exists()
+    if is_closed and name == "gem" and not list(_changed_rows(request, meeting)):
+        return  # what was changed a moment before it was closed went with that
     if is_closed and name not in {"aabn", "nyt", "send"}:
         raise Refused("planning.closed", _("The agenda is closed. Open it again first."))
     if not is_closed:
@@ -125,12 +128,18 @@ def _act(request: Request, meeting: Meeting) -> None:
 
 def _save_rows(request: Request, meeting: Meeting) -> None:
     """Save the fields of the rows that were changed."""
+    for item, told in _changed_rows(request, meeting):
+        actions.plan_item(item, told, viewer=request.viewer)
+
+
+def _changed_rows(request: Request, meeting: Meeting) -> Iterator[tuple[AgendaItem, Planned]]:
+    """Yield the items of which something else was sent than stands."""
     for item in AgendaItem.objects.filter(meeting=meeting).select_related("record", "plan"):
         told = planned_of(request.POST, item)
         plan = item.plan if hasattr(item, "plan") else ItemPlan(item=item)
         known = (item.minutes_planned, plan.presenter, plan.guests, plan.heading, plan.pause_minutes)
         if told and known != (told.minutes, told.presenter, told.guests, told.heading, told.pause_minutes):
-            actions.plan_item(item, told, viewer=request.viewer)
+            yield item, told
 
 
 def _nothing(request: Request, meeting: Meeting, what: str) -> None:

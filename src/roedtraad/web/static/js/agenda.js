@@ -55,21 +55,31 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What is typed while the server answers is not in its answer: it stays. The same item has the focus after it was moved.
+// What stands in the rows is sent a moment after it was changed.
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.("#dagsorden .rowfield")) form().dispatchEvent(new CustomEvent("rowchange"));
+});
+
+// What is typed while the server answers is not in its answer: it stays. So does what the button had no use for. The same
+// item has the focus after it was moved. A click while another is answered waits for its turn, and htmx forgets which
+// button it was.
+const TAKES_WORDS = /^(nyt|laas|luk|aabn|send)/;
 const fields = () => [...form().querySelectorAll("input[id], textarea[id]")];
 let sent = new Map();
 let typed = new Map();
+let pressed = "";
 let focused = "";
-// A click while the server answers another one waits for its turn, and htmx forgets which button it was.
 document.addEventListener("htmx:configRequest", (event) => {
   const button = event.detail.triggeringEvent?.submitter;
+  pressed = button?.value ?? "";
   if (button?.name) event.detail.parameters[button.name] = button.value;
 });
 document.addEventListener("htmx:beforeRequest", () => {
   sent = new Map(fields().map((field) => [field.id, field.value]));
 });
 document.addEventListener("htmx:beforeSwap", () => {
-  typed = new Map(fields().filter((field) => sent.get(field.id) !== field.value).map((field) => [field.id, field.value]));
+  const stays = (field) => sent.get(field.id) !== field.value || !(field.matches(".rowfield") || TAKES_WORDS.test(pressed));
+  typed = new Map(fields().filter(stays).map((field) => [field.id, field.value]));
   focused = document.activeElement?.closest?.("tr[data-item]")?.dataset.item ?? "";
 });
 document.addEventListener("htmx:afterSwap", () => {
