@@ -26,10 +26,10 @@ from roedtraad.initiatives.models import (
     Treatment,
     VisionKind,
 )
-from roedtraad.initiatives.queries import cooperations_of
+from roedtraad.initiatives.queries import cooperations_of, focus_histories_of
 from roedtraad.web.forms import agreement_acts as forms
-from roedtraad.web.forms.initiative_acts import StateForm, VisibilityForm, WriteForm
-from roedtraad.web.initiative_acts import Act, stand_of
+from roedtraad.web.forms.initiative_acts import EvaluationForm, StateForm, VisibilityForm, WriteForm
+from roedtraad.web.initiative_acts import Act, evaluation_of, stand_of
 
 
 def agreement_details(form: WriteForm) -> AgreementDetails:
@@ -42,11 +42,38 @@ def agreement_details(form: WriteForm) -> AgreementDetails:
         text=data["text"],
         days=form.days(),
         approved_on=data["approved_on"],
-        part_of=known.part_of if known is not None else None,
-        follows=known.follows if known is not None else None,
+        part_of=_other(form, "part_of"),
+        follows=_other(form, "follows"),
         document=known.document if known is not None else None,
         source=data["source"],
     )
+
+
+def _other(form: WriteForm, field: str) -> Agreement | None:
+    """Return the agreement that was chosen; one that the writer may not see stays as it was."""
+    chosen: Agreement | None = form.chosen(field)
+    if chosen is not None and form.one == chosen:
+        raise Refused(
+            "initiatives.agreement_itself", _("An agreement cannot be a part of itself, or follow itself.")
+        )
+    before: Agreement | None = getattr(form.one, field, None) if isinstance(form.one, Agreement) else None
+    if chosen is None and before is not None and before.record.public_id not in form.rows[field]:
+        return before
+    return chosen
+
+
+def _evaluation(one: Agreement, form: WriteForm, viewer: Viewer) -> None:
+    details, makers = evaluation_of(form)
+    actions.enter_evaluation(
+        viewer=viewer, collaboration=one.collaboration, details=details, agreement=one, partners=makers
+    )
+
+
+def _take_back(one: FocusArea, form: WriteForm, viewer: Viewer) -> None:
+    rows = focus_histories_of(viewer, [one]).get(one.pk, ())
+    if not rows:
+        raise Refused("initiatives.no_state", _("No state is written of the focus area."))
+    actions.take_back(viewer=viewer, row=rows[-1], reason=form.cleaned_data["why"])
 
 
 def focus_details(form: WriteForm) -> FocusDetails:
@@ -147,6 +174,7 @@ OF_AGREEMENT: tuple[Act, ...] = (
             viewer=viewer, agreement=one, details=agreement_details(form)
         ),
     ),
+    Act("evaluering", gettext_lazy("Evaluation"), gettext_lazy("Save the evaluation"), EvaluationForm, _evaluation),
     Act(
         "vis", gettext_lazy("Who sees it"), gettext_lazy("Save who sees it"), VisibilityForm,
         lambda one, form, viewer: actions.show_agreement(
@@ -160,6 +188,10 @@ OF_FOCUS_AREA: tuple[Act, ...] = (
         lambda one, form, viewer: actions.set_focus_state(
             viewer=viewer, focus_area=one, stand=stand_of(form), origin=form.origin()
         ),
+    ),
+    Act(
+        "tilbage", gettext_lazy("That the newest state was written wrongly"), gettext_lazy("Take it back"),
+        forms.TakeBackStateForm, _take_back,
     ),
     Act(
         "under", gettext_lazy("What it belongs to"), gettext_lazy("Save what it belongs to"), forms.UnderForm,

@@ -219,7 +219,8 @@ def _indicator(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
     actions.define_indicator(viewer=viewer, collaboration=one.collaboration, details=details, initiative=one)
 
 
-def _evaluation(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
+def evaluation_of(form: WriteForm) -> tuple[EvaluationDetails, tuple[Partner, ...]]:
+    """Return an evaluation as a form says it, and who makes it."""
     data = form.cleaned_data
     details = EvaluationDetails(
         data["name"],
@@ -231,7 +232,12 @@ def _evaluation(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
         done_on=data["done_on"],
         result=data["result"],
     )
-    makers = tuple(Partner(as_written=name.strip()) for name in data["makers"].split(",") if name.strip())
+    names = (name.strip() for name in data["makers"].split(","))
+    return details, tuple(Partner(as_written=name) for name in names if name)
+
+
+def _evaluation(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
+    details, makers = evaluation_of(form)
     actions.enter_evaluation(
         viewer=viewer, collaboration=one.collaboration, details=details, initiative=one, partners=makers
     )

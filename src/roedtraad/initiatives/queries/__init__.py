@@ -3,6 +3,7 @@
 from roedtraad.initiatives.queries.aims import (
     AgreementTree,
     FocusLine,
+    Kin,
     VisionLine,
     agreement_for,
     agreement_tree,
@@ -12,6 +13,7 @@ from roedtraad.initiatives.queries.aims import (
     focus_area_for,
     focus_areas_of,
     focus_lines,
+    kin_of,
     links_of,
     ranks_of,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "InitiativeFilters",
     "InitiativeLine",
     "InitiativeView",
+    "Kin",
     "Name",
     "Series",
     "VisionLine",
@@ -84,6 +87,7 @@ __all__ = [
     "initiatives_of",
     "keeping_bodies",
     "kept_collaborations",
+    "kin_of",
     "links_of",
     "names_of",
     "parties_in",

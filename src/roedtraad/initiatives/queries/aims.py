@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Collaboration
 from roedtraad.initiatives.models import (
@@ -71,6 +73,31 @@ def agreement_for(viewer: Viewer, public_id: str) -> Agreement | None:
         "record", "collaboration__record", "part_of__record", "follows__record", "document__record"
     )
     return rows.filter(visible(viewer), record__public_id=public_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What an agreement is a part of and follows, its own parts (plans), and what followed it; what the viewer sees of it."""
+
+    part_of: Agreement | None
+    follows: Agreement | None
+    parts: tuple[Agreement, ...]
+    followed_by: tuple[Agreement, ...]
+
+
+def kin_of(viewer: Viewer, one: Agreement) -> Kin:
+    """Return the agreements that one hangs together with. One query."""
+    near = Q(pk__in=[pk for pk in (one.part_of_id, one.follows_id) if pk]) | Q(part_of=one) | Q(follows=one)
+    rows = list(
+        Agreement.objects.filter(visible(viewer), near).select_related("record").order_by("name", "pk")
+    )
+    by_key = {row.pk: row for row in rows}
+    return Kin(
+        part_of=by_key.get(one.part_of_id or 0),
+        follows=by_key.get(one.follows_id or 0),
+        parts=tuple(row for row in rows if row.part_of_id == one.pk),
+        followed_by=tuple(row for row in rows if row.follows_id == one.pk),
+    )
 
 
 def focus_areas_of(viewer: Viewer, collaboration: Collaboration | None = None) -> tuple[FocusLine, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Body, Collaboration, Level, Party, Person
 from roedtraad.bodies.queries import members_in
-from roedtraad.initiatives.models import FocusArea, Indicator, Initiative, Vision
+from roedtraad.initiatives.models import Agreement, FocusArea, Indicator, Initiative, Vision
+from roedtraad.initiatives.queries.aims import agreements_of
 from roedtraad.meetings.models import Decision
 
 MOST_DECISIONS = 300
@@ -27,10 +28,11 @@ class Offer:
     bodies: tuple[Body, ...]
     levels: tuple[Level, ...]
     indicators: tuple[Indicator, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 def offer_in(viewer: Viewer, collaboration: Collaboration, *, of: Initiative | None = None) -> Offer:
-    """Return what can be chosen. Nine queries."""
+    """Return what can be chosen. Ten queries."""
     decisions = Decision.objects.filter(visible(viewer), body__collaboration=collaboration)
     people = Person.objects.filter(
         visible(viewer), seats__body__collaboration=collaboration, seats__record__withdrawn_at=None
@@ -61,4 +63,5 @@ def offer_in(viewer: Viewer, collaboration: Collaboration, *, of: Initiative | N
         ),
         levels=tuple(Level.objects.order_by("rank", "name")),
         indicators=tuple(indicators),
+        agreements=agreements_of(viewer),
     )

@@ -13,14 +13,17 @@ from roedtraad.web.forms.initiative_acts import DECISION, WriteForm, day, labell
 
 
 class AgreementForm(WriteForm):
-    """What an agreement is."""
+    """What an agreement is, what it is a part of (as a plan of an agreement is), and which one it follows."""
 
+    FILLED = {"part_of": "agreements", "follows": "agreements"}
     name = line(_("Name"), longest=300)
     kind = one_of(_("Kind"), choices=labelled(AgreementKind))
     text = words(_("What it says"), required=False)
     first = day(_("First day"))
     last = day(_("Last day"))
     approved_on = day(_("Approved on"))
+    part_of = one_of(_("Is a part of"), required=False)
+    follows = one_of(_("Follows"), required=False)
     source = line(_("Source"), required=False, longest=300)
 
     def before(self, one: Any) -> Mapping[str, Any]:
@@ -28,7 +31,13 @@ class AgreementForm(WriteForm):
         if not isinstance(one, Agreement):
             return {}
         names = ("name", "kind", "text", "approved_on", "source")
-        return {name: getattr(one, name) for name in names} | {"first": one.valid_from, "last": one.valid_to}
+        near = {name: getattr(one, name) for name in ("part_of", "follows")}
+        return {
+            **{name: getattr(one, name) for name in names},
+            **{name: row.record.public_id for name, row in near.items() if row is not None},
+            "first": one.valid_from,
+            "last": one.valid_to,
+        }
 
 
 class VisionForm(WriteForm):
@@ -63,6 +72,12 @@ class UnderForm(WriteForm):
     FILLED = {"vision": "visions", **DECISION}
     vision = one_of(_("Vision or principle"))
     decision = one_of(_("Decision"), required=False)
+
+
+class TakeBackStateForm(WriteForm):
+    """Why the newest state is taken back."""
+
+    why = words(_("Why it is taken back"), longest=500)
 
 
 class RankForm(WriteForm):

@@ -29,6 +29,7 @@ from roedtraad.initiatives.queries import (
     focus_histories_of,
     focus_lines,
     indicators_beside,
+    kin_of,
     ranks_of,
 )
 from roedtraad.web.initiative_page import tag_of
@@ -61,7 +62,7 @@ def agreements(request: Request) -> HttpResponse:
 
 @require_safe
 def agreement(request: Request, public_id: str, slug: str = "") -> HttpResponse:
-    """An agreement: its visions and principles, and what is done for each. Eighteen queries at most."""
+    """An agreement: its visions and principles, and what is done for each. Nineteen queries at most."""
     viewer = request.viewer
     this = agreement_for(viewer, public_id)
     if this is None:
@@ -80,6 +81,7 @@ def agreement(request: Request, public_id: str, slug: str = "") -> HttpResponse:
     source = newest(sources_of(viewer, [this.pk]).get(this.pk, ()), "name")
     context = {
         "this": this,
+        "kin": kin_of(viewer, this),
         "visions": rows[: len(tree.visions)],
         "principles": rows[len(tree.visions) :],
         "only_words": [line.vision for line in tree.visions if line.is_only_words],
