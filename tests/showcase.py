@@ -305,6 +305,7 @@ def _people(show: Showcase) -> None:
         rigmor, show.world.strategic, valid_from=date(2022, 7, 1), valid_to=date(2023, 12, 31), party=region
     )
     show.has("person", rigmor.record, rigmor.name)
+    show.paths["body-seats"] = f"/organ/{show.world.political.record.public_id}/pladser"
     show.paths["invite"] = f"/person/{rigmor.record.public_id}/invitation"
     for user in (show.world.mads, show.world.lone, show.world.sara):
         _publish(user.person.record)

@@ -95,6 +95,7 @@ TABLE: tuple[Row, ...] = (
     Row("person", ":person", state="masked"),
     Row("person", ":person-closed", MEMBERS, state="closed"),
     Row("invite", ":invite", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("body_seats", ":body-seats", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("party", ":party"),
     # meetings, items, decisions, cases
     Row("meetings", "/moeder"),

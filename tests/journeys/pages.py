@@ -117,6 +117,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("body-empty", ":body-empty", STRANGER),
     ("person", ":person", ("anonymous", "secretariat")),
     ("invite", ":invite", ("secretariat",)),
+    ("body-seats", ":body-seats", ("secretariat",)),
     ("party", ":party", STRANGER),
     ("party-region", ":party-region", STRANGER),
     ("importing", "/indlaesning", ("secretariat",)),

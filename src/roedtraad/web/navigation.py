@@ -48,7 +48,7 @@ class Entry:
     is_folded: bool = False  # stands in the last entry, which opens: what is seldom needed
 
 
-ORGANISATION = frozenset({"collaboration", "body", "person", "party", "invite"})
+ORGANISATION = frozenset({"collaboration", "body", "body_seats", "person", "party", "invite"})
 MEETINGS = frozenset(
     {
         "meeting",

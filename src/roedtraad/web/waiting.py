@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roedtraad import danish
-from roedtraad.accounts.addresses import address, address_of
+from roedtraad.accounts.addresses import address_of
 from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.bodies.queries import bodies_with_unconfirmed_seats
@@ -50,7 +50,7 @@ def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
                 number,
             )
             % {"number": danish.number(number)},
-            url=address(body.record, body.name),
+            url=reverse("body_seats", args=[body.record.public_id]),
             button=_("Look"),
             goes_in_mails=True,
         )

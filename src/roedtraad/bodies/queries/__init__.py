@@ -28,6 +28,7 @@ from roedtraad.bodies.queries.people import (
     rows_of_user,
     seats_of,
     tenures_of,
+    unconfirmed_seats_of,
 )
 from roedtraad.bodies.queries.rosters import (
     Roster,
@@ -106,6 +107,7 @@ __all__ = [
     "tenures_of",
     "terms_of",
     "tree_of",
+    "unconfirmed_seats_of",
     "units_of",
     "versions_of_terms",
     "who_is_called",

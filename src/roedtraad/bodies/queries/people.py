@@ -184,6 +184,17 @@ def holder_of(office: Office, *, on: date) -> Person | None:
     return root_of(holding.person) if holding else None
 
 
+def unconfirmed_seats_of(body: Body) -> tuple[Seat, ...]:
+    """Return the seats of a body that only minutes showed, those seen last first, then by name. One query.
+
+    For those who keep the body: they are asked which of them are so.
+    """
+    rows = Seat.objects.filter(
+        basis=SeatBasis.SEEN, body=body, record__withdrawn_at=None, person__isnull=False
+    )
+    return tuple(rows.select_related("person__record", "party").order_by("-valid_to", "person__name", "pk"))
+
+
 def bodies_with_unconfirmed_seats(*, viewer: Viewer) -> QuerySet[Body]:
     """Return the bodies with seats that only minutes showed, each with `unconfirmed`, their number. One query."""
     seen = Seat.objects.filter(basis=SeatBasis.SEEN, body=OuterRef("pk"), record__withdrawn_at=None)

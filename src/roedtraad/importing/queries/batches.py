@@ -90,8 +90,8 @@ def progress_of(some: Iterable[Batch]) -> tuple[BatchProgress, ...]:
     # Apart: together, every file of a batch would meet every draft of it.
     read = Reading.objects.filter(batch__in=ids).order_by().values_list("batch", "state")
     files = {(batch, state): number for batch, state, number in read.annotate(number=Count("pk"))}
-    made = Draft.objects.filter(batch__in=ids).order_by().values("batch").annotate(**_DRAFTS)
-    drafts = {row.pop("batch"): row for row in made}
+    made = Draft.objects.filter(batch__in=ids).order_by().values_list("batch").annotate(**_DRAFTS)
+    drafts = {batch: dict(zip(_DRAFTS, numbers, strict=True)) for batch, *numbers in made}
     return tuple(
         BatchProgress(
             batch,

@@ -1,5 +1,6 @@
 """Reads of `meetings`: pages, lists, the register of decisions, presence. Visibility is part of every query."""
 
+from roedtraad.accounts.counting import Tally
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, AttendanceRow, Column
 from roedtraad.meetings.queries.cases import CaseNeighbour, CasePage, CasePaper, case_page
 from roedtraad.meetings.queries.decisions import DecisionPage, decision_page
@@ -41,7 +42,6 @@ from roedtraad.meetings.queries.register import (
     RegisterFilters,
     RegisterPage,
     RegisterTally,
-    Tally,
     csv_rows,
     how_many,
     register,

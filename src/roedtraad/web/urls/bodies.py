@@ -4,11 +4,12 @@ from django.urls import path
 
 from roedtraad.accounts.models import RecordKind
 from roedtraad.web.urls.faces import face
-from roedtraad.web.views import bodies, people
+from roedtraad.web.views import bodies, people, seats
 
 urlpatterns = [
     path("samarbejder", bodies.collaborations, name="collaborations"),
     *face(RecordKind.COLLABORATION, bodies.collaboration),
+    path("organ/<id:public_id>/pladser", seats.confirm, name="body_seats"),
     *face(RecordKind.BODY, bodies.body),
     path("person/<id:public_id>/invitation", people.invite, name="invite"),
     *face(RecordKind.PERSON, people.person),

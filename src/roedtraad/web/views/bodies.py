@@ -13,6 +13,7 @@ from roedtraad.accounts.addresses import address
 from roedtraad.accounts.policy import visible
 from roedtraad.bodies import queries
 from roedtraad.bodies.models import Body, Collaboration, Party, PartyKind
+from roedtraad.bodies.policy import may_keep_body
 from roedtraad.meetings.queries.calendar import calendar_of
 from roedtraad.web.days import asked_day
 from roedtraad.web.lineage import kin_steps
@@ -99,6 +100,7 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
         "on": on,
         "level": queries.level_name(this.level, region=whole.region) if this.level else "",
         "roster": roster,
+        "unconfirmed": len(queries.unconfirmed_seats_of(this)) if may_keep_body(request.viewer, this) else 0,
         "last_known": None
         if roster.seatings
         else queries.last_known_day(this, before=on, viewer=request.viewer),
