@@ -71,6 +71,12 @@ class AnswerForm(forms.Form):
         )
 
 
+class DropForm(forms.Form):
+    """Why a status is not needed after all."""
+
+    reason = line(_("Why it is not needed"), longest=500)
+
+
 class CalendarForm(forms.Form):
     """When a body asks by itself."""
 

@@ -18,6 +18,7 @@ from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.models import User
 from roedtraad.initiatives.models import Initiative, InitiativeState, Measurement, State, StatusReport
+from roedtraad.initiatives.queries import awaited_from
 from roedtraad.meetings.models import AgendaItem
 from roedtraad.publishing.actions import publish_minutes
 
@@ -217,3 +218,18 @@ def test_whoever_leads_it_answers_a_status_that_is_saved_as_they_write(world: Wo
     assert client.post(path, {"progress": "Alle fem er med", "outlook": "on_track"}).status_code == 302
     assert StatusReport.objects.get().sent_at is not None
     assert "Alle fem er med" in client.get(path).content.decode()
+
+
+def test_a_status_that_is_not_needed_any_more_is_dropped_with_a_reason(world: World, effort: Effort) -> None:
+    a_leader(world, effort)
+    there = at(effort, f"/status/{effort.status.pk}")
+    data = {"goer": "frafald", "reason": "Mødet er aflyst"}
+    log_in(Client(), world.mads).post(there, data)  # who leads it answers, and does not drop it
+    effort.status.refresh_from_db()
+    assert effort.status.dropped_at is None
+    sara = log_in(Client(), world.sara)
+    assert sara.post(there, {**data, "reason": ""})["Location"] == there
+    assert sara.post(there, data)["Location"] == at(effort, "/status")
+    effort.status.refresh_from_db()
+    assert effort.status.dropped_at is not None
+    assert str(effort.status.pk) not in [str(row.pk) for row in awaited_from(world.viewer(world.mads))]

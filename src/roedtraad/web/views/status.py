@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.accounts.refusals import Refused
+from roedtraad.bodies.policy import may_keep_body
 from roedtraad.initiatives import actions, policy
 from roedtraad.initiatives.models import Outlook, StatusReport
 from roedtraad.initiatives.queries import keeping_bodies, report_for, reports_of
 from roedtraad.meetings.queries import coming_meetings
 from roedtraad.web.access import login_needed
-from roedtraad.web.forms.status import AnswerForm, AskForm, CalendarForm, PlaceForm
+from roedtraad.web.forms.status import AnswerForm, AskForm, CalendarForm, DropForm, PlaceForm
 from roedtraad.web.lookup import key_of
 from roedtraad.web.parts import Crumb
 from roedtraad.web.refusals import refusals_on
@@ -96,6 +97,9 @@ def status(request: Request, public_id: str, key: str) -> HttpResponse:
     report = _report_or_404(request, public_id, key)
     one = report.initiative
     policy.may_answer_for(request.viewer, one).or_refuse()
+    is_asker = bool(may_keep_body(request.viewer, report.body))
+    if is_asker and request.POST.get("goer") == "frafald":
+        return _dropped(request, report)
     form = AnswerForm(request.POST or None, report=report)
     if request.method == "POST" and form.is_valid():
         if "autosave" in request.POST:
@@ -112,6 +116,7 @@ def status(request: Request, public_id: str, key: str) -> HttpResponse:
         "text": actions.text_of(report),
         "tag": _tag(report),
         "place": _place_form(request, report) if is_keeper else None,
+        "drop": DropForm() if is_asker else None,
         "crumbs": crumbs_of(
             one,
             Crumb(_("Status"), reverse("statuses", kwargs={"public_id": public_id})),
@@ -119,6 +124,18 @@ def status(request: Request, public_id: str, key: str) -> HttpResponse:
         ),
     }
     return show(request, "initiatives/status.html", context)
+
+
+def _dropped(request: Request, report: StatusReport) -> HttpResponse:
+    """Say that a status is not needed, for the reason in the form."""
+    try:
+        reason = request.POST.get("reason", "")
+        actions.drop_status(viewer=request.viewer, report=report, at=timezone.now(), reason=reason)
+        messages.success(request, _("The status is not asked for any more."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("status", public_id=report.initiative.record.public_id, key=report.pk)
+    return redirect("statuses", public_id=report.initiative.record.public_id)
 
 
 @login_needed
