@@ -163,23 +163,3 @@ class PlannedPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.kind} {self.due_at}"
-
-
-class PaperLook(models.Model):
-    """How the papers of a body look, in versions: its logo, and a Word file whose styles and margins are taken over."""
-
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="looks")
-    number = models.PositiveIntegerField()
-    logo = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    logo_text = models.CharField(max_length=200, blank=True)  # for those who do not see it
-    word = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    labels = models.TextField(blank=True)  # JSON: what stands in place of our words
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["body", "-number"]
-        constraints = [models.UniqueConstraint(fields=["body", "number"], name="a_look_version_stands_once")]
-
-    def __str__(self) -> str:
-        return f"{self.body} v{self.number}"

@@ -34,7 +34,7 @@ def may_take_back(viewer: Viewer, meeting: Meeting) -> Answer:
 
 
 def may_set_rule(viewer: Viewer, body: Body) -> Answer:
-    """May this viewer say how the minutes of a body are approved, and how its papers look? Who keeps its meetings. No query."""
+    """May this viewer say how the minutes of a body are approved? Who keeps its meetings. No query."""
     return may_keep_meetings(viewer, body)
 
 
