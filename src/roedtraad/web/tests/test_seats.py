@@ -43,6 +43,15 @@ def test_a_secretary_confirms_those_who_sit_there_still(world: World) -> None:
     assert not JournalEntry.objects.filter(act="bodies.seat.confirmed", record=oluf.record).exists()
 
 
+def test_those_of_the_last_meeting_are_proposed_and_nobody_who_was_seen_before(world: World) -> None:
+    ditte, oluf = seen(world, "Ditte Rask"), seen(world, "Oluf Birkmose")
+    Seat.objects.filter(pk=oluf.pk).update(valid_to=date(2025, 3, 13))
+    page = log_in(Client(), world.sara).get(there(world)).content.decode()
+    assert f'id="plads-{ditte.pk}" checked' in page
+    assert f'id="plads-{oluf.pk}" checked' not in page
+    assert f'id="plads-{oluf.pk}"' in page
+
+
 def test_a_seat_of_the_past_keeps_the_days_that_the_minutes_show(world: World) -> None:
     ditte = seen(world, "Ditte Rask")
     log_in(Client(), world.sara).post(there(world), {"plads": [ditte.pk], "svar": "seen"})

@@ -45,8 +45,11 @@ def confirm(request: Request, public_id: str) -> HttpResponse:
             return redirect("body_seats", public_id=public_id)
     there = address(this.record, this.name)
     crumbs = [Crumb(this.name, there), Crumb(_("Seats seen in minutes"))]
-    ticked = set(request.POST.getlist("plads"))
-    rows = [(seat, not form.is_bound or str(seat.pk) in ticked) for seat in seats]
+    # Proposed are those of the last meeting: who was seen last years ago has rather left.
+    last = max((seat.valid_to for seat in seats if seat.valid_to), default=None)
+    proposed = [str(seat.pk) for seat in seats if seat.valid_to == last]
+    ticked = set(request.POST.getlist("plads") if form.is_bound else proposed)
+    rows = [(seat, str(seat.pk) in ticked) for seat in seats]
     return show(
         request,
         "bodies/seats.html",
