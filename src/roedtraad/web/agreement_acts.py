@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.matching.folding import fold
-from roedtraad.bodies.models import Collaboration
+from roedtraad.bodies.models import Body, Collaboration
 from roedtraad.initiatives import actions
 from roedtraad.initiatives.actions import (
     AgreementDetails,
@@ -85,9 +85,18 @@ def focus_details(form: WriteForm) -> FocusDetails:
         mark=data["mark"],
         text=data["text"],
         days=form.days(),
-        given_by=known.given_by if known is not None else None,
-        given_to=known.given_to if known is not None else None,
+        given_by=_body(form, known, "given_by"),
+        given_to=_body(form, known, "given_to"),
     )
+
+
+def _body(form: WriteForm, known: FocusArea | None, field: str) -> Body | None:
+    """Return the body that was chosen; one that the writer may not see stays as it was."""
+    chosen: Body | None = form.chosen(field)
+    before: Body | None = getattr(known, field, None)
+    if chosen is None and before is not None and before.record.public_id not in form.rows[field]:
+        return before
+    return chosen
 
 
 def _new_agreement(whole: Collaboration, form: WriteForm, viewer: Viewer) -> Agreement:
@@ -138,7 +147,14 @@ def _treat(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
 
 def _new_cohort(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
     data = form.cleaned_data
-    details = CohortDetails(data["programme"], data["name"], days=form.days(), duties=data["duties"])
+    details = CohortDetails(
+        data["programme"],
+        data["name"],
+        days=form.days(),
+        days_away=data["days_away"],
+        camps=data["camps"],
+        duties=data["duties"],
+    )
     cohort = actions.enter_cohort(viewer=viewer, collaboration=whole, details=details)
     if data["deadline"]:
         actions.date_cohort(

@@ -88,7 +88,7 @@ def about(form: WriteForm, *, before: Initiative | None = None) -> InitiativeDet
         evidence=data["evidence"],
         days=form.days(),
         kind=InitiativeKind(data["kind"]),
-        mark=before.mark if before is not None else "",
+        mark=data["mark"],
         description=data["description"],
     )
 
@@ -194,6 +194,7 @@ def _lead(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
         rules=data["rules"],
         rules_by=data["rules_by"],
         checked_by=data["checked_by"],
+        meets_rules={"ja": True, "nej": False}.get(data["meets_rules"]),
         days=form.days(),
     )
     actions.give_lead(viewer=viewer, initiative=one, details=details, origin=form.origin())

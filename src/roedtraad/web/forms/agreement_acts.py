@@ -50,20 +50,29 @@ class VisionForm(WriteForm):
 
 
 class FocusForm(WriteForm):
-    """What a focus area is."""
+    """What a focus area is, and which body was given it by which."""
 
+    FILLED = {"given_by": "bodies", "given_to": "bodies"}
     name = line(_("Name"), longest=300)
     mark = line(_("Number as printed"), required=False, longest=30)
     text = words(_("What and why"), required=False)
     first = day(_("First day"))
     last = day(_("Last day"))
+    given_by = one_of(_("Given by"), required=False)
+    given_to = one_of(_("Given to"), required=False)
 
     def before(self, one: Any) -> Mapping[str, Any]:
         """Return what stands."""
         if not isinstance(one, FocusArea):
             return {}
         names = ("name", "mark", "text")
-        return {name: getattr(one, name) for name in names} | {"first": one.valid_from, "last": one.valid_to}
+        near = {name: getattr(one, name) for name in ("given_by", "given_to")}
+        return {
+            **{name: getattr(one, name) for name in names},
+            **{name: row.record.public_id for name, row in near.items() if row is not None},
+            "first": one.valid_from,
+            "last": one.valid_to,
+        }
 
 
 class UnderForm(WriteForm):
@@ -117,6 +126,8 @@ class CohortForm(WriteForm):
     name = line(_("Cohort"), required=False, longest=60)
     first = day(_("First day"))
     last = day(_("Last day"))
+    days_away = forms.IntegerField(label=_("Days away"), min_value=1, max_value=365, required=False)
+    camps = forms.IntegerField(label=_("Camps"), min_value=1, max_value=99, required=False)
     duties = words(_("What the collaboration has to do"), required=False)
     teams = words(_("Teams, one a line"), rows=4, required=False)
     deadline = day(_("Deadline for naming teams"))

@@ -125,6 +125,7 @@ class AboutForm(WriteForm):
 
     name = line(_("Name"))
     kind = one_of(_("Kind"), choices=labelled(InitiativeKind))
+    mark = line(_("Number as printed"), required=False, longest=30)
     aim = words(_("Why"), required=False)
     description = words(_("What it is"), rows=5, required=False, longest=10_000)
     evidence = words(_("Evidence"), required=False)
@@ -137,7 +138,7 @@ class AboutForm(WriteForm):
         """Return what stands."""
         if not isinstance(one, Initiative):
             return {}
-        names = ("name", "kind", "aim", "description", "evidence", "pays_for")
+        names = ("name", "kind", "mark", "aim", "description", "evidence", "pays_for")
         return {name: getattr(one, name) for name in names} | {"first": one.valid_from, "last": one.valid_to}
 
 
@@ -236,6 +237,9 @@ class LeadForm(WriteForm):
     rules = line(_("Rules that it must meet"), required=False, longest=300)
     rules_by = line(_("Who approved the rules"), required=False)
     checked_by = line(_("Who sees to it"), required=False)
+    meets_rules = one_of(
+        _("Meets the rules"), required=False, choices=[NOTHING, ("ja", _("yes")), ("nej", _("no"))]
+    )
     first = day(_("First day"))
     last = day(_("Last day"))
     decision = one_of(_("Decision"), required=False)
