@@ -39,7 +39,7 @@ def unconfirmed_seats(viewer: Viewer) -> Iterable[Waiting]:
     rows = bodies_with_unconfirmed_seats(viewer=viewer)
     if not viewer.is_administrator:
         rows = rows.filter(pk__in=ids_of(viewer, Circle.SECRETARIAT))
-    for body in rows.select_related("record").order_by("-unconfirmed", "pk")[:MOST_BODIES]:
+    for body in rows.select_related("record")[:MOST_BODIES]:
         number: int = body.unconfirmed  # type: ignore[attr-defined]  # annotated by the query
         yield Waiting(
             when="",

@@ -196,8 +196,9 @@ def unconfirmed_seats_of(body: Body) -> tuple[Seat, ...]:
 
 
 def bodies_with_unconfirmed_seats(*, viewer: Viewer) -> QuerySet[Body]:
-    """Return the bodies with seats that only minutes showed, each with `unconfirmed`, their number. One query."""
+    """Return the bodies with seats that only minutes showed, each with `unconfirmed`, their number; the most first. One query."""
     seen = Seat.objects.filter(basis=SeatBasis.SEEN, body=OuterRef("pk"), record__withdrawn_at=None)
     number = seen.order_by().values("body").annotate(number=Count("pk")).values("number")
     # Of each body by index: together they would read every seat there ever was.
-    return Body.objects.annotate(unconfirmed=Subquery(number)).filter(visible(viewer), unconfirmed__gt=0)
+    bodies = Body.objects.annotate(unconfirmed=Subquery(number))
+    return bodies.filter(visible(viewer), unconfirmed__gt=0).order_by("-unconfirmed", "pk")
