@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from drafts_shown import add_drafts
 from minutes_shown import a_finding_in, minutes_with_words, the_text
-from papers import a_recorded_meeting, an_item
+from papers import a_recorded_meeting, an_item, present
 from people import World, a_body, a_collaboration, a_party, a_person, a_seat, a_world
 from showcase_initiatives import add_initiatives
 from showcase_mails import add_mails
@@ -179,7 +179,9 @@ def _minutes(show: Showcase) -> None:
     show.paths["document-seen"] = f"/dokument/{document.record.public_id}/set"
     show.paths["document-file"] = f"/dokument/{document.record.public_id}/hent"
     waiting = an_item(show.keeps("Natlægevagt på Skarø", seen_by=CIRCLE))
-    taken_in = a_recorded_meeting(sara, political, waiting, held_on=today - timedelta(days=8)).meeting
+    there = tuple(present(one.person.pk) for one in (show.world.mads, show.world.lone))
+    held_on = today - timedelta(days=8)
+    taken_in = a_recorded_meeting(sara, political, waiting, held_on=held_on, participants=there).meeting
     show.has("meeting", published.record, published)
     show.has("meeting-internal", taken_in.record, taken_in)
     _files(show, published, taken_in)

@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from roedtraad.accounts.addresses import address
+from roedtraad.accounts.policy import Circle
+from roedtraad.accounts.records import set_audience
 from roedtraad.bodies.models import Seat, SeatRole
 from roedtraad.cases import actions as cases
 from roedtraad.cases.actions import (
@@ -66,8 +68,9 @@ def add_work(show: Showcase, *, secretariat: frozenset[Role], circle: frozenset[
 
 
 def _draft_and_version(show: Showcase) -> None:
-    """A coming meeting: its agenda was sent out, and has an item that has not been."""
+    """A coming meeting: its agenda was sent out, and has an item that has not been; Sune is called for Mads."""
     world, makers = show.world, show.makers
+    set_audience([world.sune.person.record], tokens=[Circle.CIRCLE.of(world.political.pk)], is_public=False)
     sara, now = world.viewer(world.sara), timezone.localtime()
     told = Particulars(held_on=now.date() + timedelta(days=30), start_time=time(9), title="Næste møde")
     meeting = actions.plan_meeting(world.political, told, viewer=sara)
