@@ -13,6 +13,7 @@ function begin(form) {
   let timer = 0;
   let sending = false;
   let again = false;
+  let renewed = false;
 
   function later(delay = WAIT_MS) {
     clearTimeout(timer);
@@ -36,6 +37,16 @@ function begin(form) {
     }
   }
 
+  // Take the token of a fresh page; where that is the way to the login, there is none.
+  async function renew() {
+    const page = await fetch(location.href);
+    if (!page.ok || page.redirected) return false;
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+    const own = form.elements.namedItem("csrfmiddlewaretoken");
+    if (fresh && own) own.value = fresh.value;
+    return Boolean(fresh && own);
+  }
+
   async function send() {
     if (sending) {
       again = true;
@@ -48,7 +59,11 @@ function begin(form) {
       body.append("autosave", "1");
       const response = await fetch(form.getAttribute("action") || location.href, { method: "POST", body, headers: { Accept: "application/json" } });
       note("note-offline", false);
-      note("note-expired", response.status === 401);
+      const isStale = response.status === 403; // logged in again in another window: the form's token is an old one
+      const isRenewed = isStale && !renewed && (await renew());
+      renewed = isRenewed;
+      if (isRenewed) again = true;
+      note("note-expired", response.status === 401 || (isStale && !isRenewed));
       note("note-failed", response.status >= 500);
       if (response.headers.get("Content-Type")?.startsWith("application/json")) take(await response.json());
       else if (response.status >= 500) later(RETRY_MS);
