@@ -32,7 +32,7 @@ def parts(*, bind: str, workers: int, proxies: int) -> tuple[Part, ...]:
     """Return the web server, the worker of background tasks, and what keeps search index and proposed links up to date."""
     web = [
         *("-m", "gunicorn", "roedtraad.wsgi"),
-        *("--bind", bind, "--workers", str(workers), "--worker-class", "sync"),
+        *("--bind", bind, "--workers", str(workers), "--worker-class", "sync", "--preload"),
         *(
             "--timeout",
             "60",
