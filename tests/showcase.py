@@ -51,6 +51,7 @@ from roedtraad.publishing.actions import (
     send_for_remarks,
     take_back,
 )
+from roedtraad.web.views.body_acts import ACTS as WRITTEN_OF_A_BODY
 
 
 class Role(StrEnum):
@@ -308,6 +309,9 @@ def _people(show: Showcase) -> None:
     )
     show.has("person", rigmor.record, rigmor.name)
     show.paths["body-seats"] = f"/organ/{show.world.political.record.public_id}/pladser"
+    show.paths["body-terms"] = f"/organ/{show.world.political.record.public_id}/kommissorium"
+    for what in WRITTEN_OF_A_BODY:
+        show.paths[f"body-skriv-{what}"] = f"/organ/{show.world.political.record.public_id}/skriv/{what}"
     show.paths["invite"] = f"/person/{rigmor.record.public_id}/invitation"
     for user in (show.world.mads, show.world.lone, show.world.sara):
         _publish(user.person.record)

@@ -13,6 +13,7 @@ from http import HTTPStatus
 
 from showcase import ADMINISTRATORS, CIRCLE, EVERYBODY, LOGGED_IN, MAKERS, MEMBERS, SECRETARIAT, Role
 
+from roedtraad.web.views.body_acts import ACTS as WRITTEN_OF_A_BODY
 from roedtraad.web.views.purse_acts import ACTS as WRITTEN
 
 GONE = HTTPStatus.NOT_FOUND
@@ -96,6 +97,11 @@ TABLE: tuple[Row, ...] = (
     Row("person", ":person-closed", MEMBERS, state="closed"),
     Row("invite", ":invite", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("body_seats", ":body-seats", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    *(
+        Row("body_write", f":body-skriv-{what}", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN)
+        for what in WRITTEN_OF_A_BODY
+    ),
+    Row("body_terms", ":body-terms"),
     Row("party", ":party"),
     # meetings, items, decisions, cases
     Row("meetings", "/moeder"),

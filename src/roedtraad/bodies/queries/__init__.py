@@ -1,6 +1,7 @@
 """What is known of parties, bodies, people and seats. Each query says how many questions it asks of the database."""
 
 from roedtraad.bodies.queries.calling import Call, CalledAs, CallOrder, call_orders, who_is_called
+from roedtraad.bodies.queries.choosing import Choices, choices_for, standing_seats_of
 from roedtraad.bodies.queries.lineage import Changed, Kin, predecessors_of, successors_of
 from roedtraad.bodies.queries.oddities import Oddity, OddityCode, oddities_of
 from roedtraad.bodies.queries.parties import (
@@ -61,6 +62,7 @@ __all__ = [
     "CallOrder",
     "CalledAs",
     "Changed",
+    "Choices",
     "InSeveral",
     "Kin",
     "NamedLevel",
@@ -79,6 +81,7 @@ __all__ = [
     "bodies_and_people_of",
     "bodies_with_unconfirmed_seats",
     "call_orders",
+    "choices_for",
     "collaborations_of",
     "collaborations_on",
     "figure_of",
@@ -103,6 +106,7 @@ __all__ = [
     "rows_of_user",
     "seat_changes",
     "seats_of",
+    "standing_seats_of",
     "successors_of",
     "tenures_of",
     "terms_of",

@@ -21,6 +21,9 @@ from roedtraad.web.lookup import moved, seen_or_404
 from roedtraad.web.parts import Crumb, columns
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
+from roedtraad.web.views.body_acts import ACTS
+
+FROM_THE_PAGE = tuple((name, ACTS[name].title) for name in ("plads", "gruppe", "kommissorium", "nedlaeg"))
 
 
 @require_safe
@@ -94,13 +97,15 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
     )
     roster = queries.members_of(this, on=on, viewer=request.viewer)
     counts = {str(year): number for year, number in calendar.years.items()}
-    whole = this.collaboration
+    whole, may_keep = this.collaboration, bool(may_keep_body(request.viewer, this))
     context = {
         "body": this,
         "on": on,
         "level": queries.level_name(this.level, region=whole.region) if this.level else "",
         "roster": roster,
-        "unconfirmed": len(queries.unconfirmed_seats_of(this)) if may_keep_body(request.viewer, this) else 0,
+        "may_keep": may_keep,
+        "acts": FROM_THE_PAGE,
+        "unconfirmed": len(queries.unconfirmed_seats_of(this)) if may_keep else 0,
         "last_known": None
         if roster.seatings
         else queries.last_known_day(this, before=on, viewer=request.viewer),

@@ -1,4 +1,4 @@
-"""Who sits in a body, as far as minutes showed: the secretariat says which of it is so."""
+"""Who sits in a body: those who were entered, and those that only minutes showed, of whom the secretariat says what is so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from roedtraad import danish
@@ -27,11 +27,18 @@ from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
+# What can be said of a seat in the list: the act, and its word.
+STEPS = (
+    ("skift", gettext_lazy("Pass on")),
+    ("afslut", gettext_lazy("End")),
+    ("tag-tilbage", gettext_lazy("Take back")),
+)
+
 
 @login_needed
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: Request, public_id: str) -> HttpResponse:
-    """The seats of a body that nobody has confirmed, and what is true of them. Three queries besides those of the viewer."""
+    """The seats of a body, those that nobody has confirmed, and what is true of them. Four queries besides those of the viewer."""
     this = seen_or_404(request, Body.objects.select_related("collaboration__record"), public_id)
     may_keep_body(request.viewer, this).or_refuse()
     seats = queries.unconfirmed_seats_of(this)
@@ -44,7 +51,7 @@ def confirm(request: Request, public_id: str) -> HttpResponse:
             messages.success(request, sentence % {"number": danish.number(len(chosen))})
             return redirect("body_seats", public_id=public_id)
     there = address(this.record, this.name)
-    crumbs = [Crumb(this.name, there), Crumb(_("Seats seen in minutes"))]
+    crumbs = [Crumb(this.name, there), Crumb(_("Seats"))]
     # Proposed are those of the last meeting: who was seen last years ago has rather left.
     last = max((seat.valid_to for seat in seats if seat.valid_to), default=None)
     proposed = [str(seat.pk) for seat in seats if seat.valid_to == last]
@@ -53,7 +60,14 @@ def confirm(request: Request, public_id: str) -> HttpResponse:
     return show(
         request,
         "bodies/seats.html",
-        {"body": this, "rows": rows, "form": form, "there": there, "crumbs": crumbs},
+        {
+            "body": this,
+            "standing": queries.standing_seats_of(request.viewer, this),
+            "rows": rows,
+            "form": form,
+            "steps": STEPS,
+            "crumbs": crumbs,
+        },
     )
 
 
