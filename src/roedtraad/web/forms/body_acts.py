@@ -33,6 +33,10 @@ def tick(label: Any, **more: Any) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, **more)
 
 
+def _squeezed(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
 class ActForm(forms.Form):
     """A form of a body: rows are offered by their key, and found again by it."""
 
@@ -49,7 +53,7 @@ class OnSeatForm(ActForm):
     seat = one_of(gettext_lazy("Seat"))
 
     def __init__(self, data: QueryDict | None, *, seats: Sequence[Seat], initial: Mapping[str, Any]) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=dict(initial))
         self.seats = {str(seat.pk): seat for seat in seats}
         self.offer("seat", {key: told(seat) for key, seat in self.seats.items()})
 
@@ -72,7 +76,10 @@ class TakeBackSeatForm(OnSeatForm):
 
 
 class HolderForm(ActForm):
-    """Who holds a seat: somebody in the register, somebody new, or whoever holds an office."""
+    """Who holds a seat: somebody in the register, somebody new, or whoever holds an office.
+
+    Only where a new name is that of somebody in the register is it asked whether they are two.
+    """
 
     person = one_of(gettext_lazy("Somebody in the register"), required=False)
     new_name = line(gettext_lazy("Or somebody new: first name and surname"), required=False)
@@ -88,6 +95,8 @@ class HolderForm(ActForm):
         self.offer("office", {key: str(one) for key, one in self.offices.items()})
         if not self.offices:
             del self.fields["office"]
+        if _squeezed(self.data.get("new_name")).casefold() not in self._known():
+            del self.fields["is_other"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse nobody, several, and a new name that the register knows."""
@@ -108,7 +117,7 @@ class HolderForm(ActForm):
 
     def name(self) -> str:
         """Return the new name, without superfluous space; '' where somebody known was chosen."""
-        return " ".join((self.cleaned_data.get("new_name") or "").split())
+        return _squeezed(self.cleaned_data.get("new_name"))
 
     def known(self) -> Person | None:
         """Return the person who was chosen."""
@@ -125,7 +134,7 @@ class GiveSeatForm(HolderForm):
     role = one_of(gettext_lazy("Role"), choices=labelled(SeatRole), initial=SeatRole.MEMBER)
     party = one_of(gettext_lazy("For"), required=False)
     title = line(
-        gettext_lazy("Title"),
+        gettext_lazy("Position"),
         required=False,
         help_text=gettext_lazy("For example mayor, or head of department."),
     )
@@ -142,7 +151,7 @@ class GiveSeatForm(HolderForm):
     last = day(gettext_lazy("Last day"))
 
     def __init__(self, data: QueryDict | None, *, choices: Choices, initial: Mapping[str, Any]) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=dict(initial))
         self.offer_holders(choices)
         self.parties: dict[str, Party] = {str(one.pk): one for one in (*choices.members, *choices.others)}
         party = self.fields["party"]
@@ -177,7 +186,7 @@ class PassSeatForm(HolderForm):
 
     seat = one_of(gettext_lazy("Seat"))
     first = day(gettext_lazy("First day of the new holder"), required=True)
-    title = line(gettext_lazy("Title"), required=False)
+    title = line(gettext_lazy("Position"), required=False)
     letter = line(gettext_lazy("Party letter"), required=False, longest=4)
     keep_deputies = tick(
         gettext_lazy("Deputies and substitutes go on for whoever takes the seat over"), initial=True
@@ -185,7 +194,7 @@ class PassSeatForm(HolderForm):
     field_order = ("seat",)
 
     def __init__(self, data: QueryDict | None, *, choices: Choices, initial: Mapping[str, Any]) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=dict(initial))
         self.offer_holders(choices)
         self.seats = {str(seat.pk): seat for seat in choices.seats}
         self.offer("seat", {key: told(seat) for key, seat in self.seats.items()})
@@ -216,11 +225,19 @@ class FoundForm(ActForm):
         parents: Sequence[Body],
         initial: Mapping[str, Any],
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=dict(initial))
         self.levels = {str(one.level.pk): one.level for one in levels}
         self.parents = {str(one.pk): one for one in parents}
         self.offer("level", {str(one.level.pk): one.name for one in levels})
         self.offer("parent", {key: one.name for key, one in self.parents.items()})
+
+    def clean_name(self) -> str:
+        """Refuse the name of a body that stands in the collaboration."""
+        name = _squeezed(self.cleaned_data["name"])
+        if name.casefold() in {one.name.casefold() for one in self.parents.values()}:
+            sentence = _("%(name)s stands in the collaboration already. Choose another name.")
+            raise ValidationError(sentence % {"name": name})
+        return name
 
     def details(self) -> BodyDetails:
         """Return what was written about the body."""

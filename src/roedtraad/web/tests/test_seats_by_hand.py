@@ -84,6 +84,7 @@ def test_a_new_name_that_the_register_knows_is_asked_about_and_nothing_typed_is_
     world: World, sara: Client
 ) -> None:
     told = a_seat_told(new_name="mads ravn", title="Rådmand")
+    assert 'name="is_other"' not in words_of(sara, there(world.political, "plads"))
     page = sara.post(there(world.political, "plads"), told).content.decode()
     assert (
         "mads ravn står i registret. Vælg navnet på listen, eller sæt kryds ved, at det er en anden." in page
@@ -213,9 +214,13 @@ def test_a_group_stands_below_bodies_of_its_own_collaboration_only(world: World,
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
-    [({"name": "   "}, "Faldgruppen"), ({"last": "2026-01-01"}, "er før den første")],
+    [
+        ({"name": "   "}, "Faldgruppen"),
+        ({"name": "sundhedsklynge vestbælt –  politisk niveau"}, "findes allerede i samarbejdet"),
+        ({"last": "2026-01-01"}, "er før den første"),
+    ],
 )
-def test_a_group_without_a_name_or_with_days_out_of_order_is_refused(
+def test_a_group_without_a_name_with_a_known_one_or_with_days_out_of_order_is_refused(
     world: World, sara: Client, wrong: dict[str, str], sentence: str
 ) -> None:
     page = sara.post(there(world.political, "gruppe"), a_group_told(world, **wrong)).content.decode()

@@ -166,11 +166,12 @@ def _take_back(request: Request, body: Body, form: forms.TakeBackSeatForm) -> st
 
 
 def _found_form(request: Request, body: Body) -> forms.FoundForm:
-    rows = Body.objects.filter(visible(request.viewer), not_over_on(request.viewer.on))
+    standing = Body.objects.filter(visible(request.viewer), not_over_on(request.viewer.on))
+    here = standing.filter(collaboration=body.collaboration, record__withdrawn_at=None)
     return forms.FoundForm(
         request.POST or None,
         levels=queries.levels_in(body.collaboration.region),
-        parents=rows.filter(collaboration=body.collaboration, record__withdrawn_at=None).order_by("name"),
+        parents=tuple(here.order_by("name")),
         initial={
             "parent": str(body.pk),
             "first": request.viewer.on,
