@@ -19,6 +19,7 @@ from roedtraad.operations.demo_history import tell_history
 from roedtraad.operations.demo_initiatives import tell_initiatives
 from roedtraad.operations.demo_thread import tell_thread
 from roedtraad.operations.demonstration import (
+    LEFT_TO_TRY,
     accept_what_is_old,
     load_world,
     publish_what_is_old,
@@ -63,8 +64,10 @@ class Command(BaseCommand):
         administrator = load_world(folder, on=today)
         papers = [path for path in (folder / "vestbaelt").iterdir() if path.is_file()]
         if Document.objects.count() < len(papers):
-            minutes, secretary = str(folder / "vestbaelt"), secretary_of_all()
-            call_command("import", minutes, brought_as=secretary.email, accept_as=administrator.email)
+            secretary = secretary_of_all()
+            accepted = sorted(str(path) for path in papers if path.name != LEFT_TO_TRY)
+            call_command("import", *accepted, brought_as=secretary.email, accept_as=administrator.email)
+            call_command("import", str(folder / "vestbaelt" / LEFT_TO_TRY), brought_as=secretary.email)
         viewer = viewer_of(administrator, on=today)
         accept_what_is_old(viewer=viewer)
         published, refused = publish_what_is_old(viewer=viewer)
