@@ -1,7 +1,7 @@
 """What is known of parties, bodies, people and seats. Each query says how many questions it asks of the database."""
 
 from roedtraad.bodies.queries.calling import Call, CalledAs, CallOrder, call_orders, who_is_called
-from roedtraad.bodies.queries.choosing import Choices, choices_for, standing_seats_of
+from roedtraad.bodies.queries.choosing import Choices, choices_for, holder_told, standing_seats_of
 from roedtraad.bodies.queries.lineage import Changed, Kin, predecessors_of, successors_of
 from roedtraad.bodies.queries.oddities import Oddity, OddityCode, oddities_of
 from roedtraad.bodies.queries.parties import (
@@ -87,6 +87,7 @@ __all__ = [
     "figure_of",
     "figures_of",
     "holder_of",
+    "holder_told",
     "is_person",
     "last_known_day",
     "level_name",

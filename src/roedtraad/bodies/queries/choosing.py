@@ -12,6 +12,7 @@ from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Body, Office, Party, Person, Seat, SeatBasis
 from roedtraad.bodies.models.dated import not_over_on
 from roedtraad.bodies.queries.parties import members_in
+from roedtraad.bodies.queries.people import root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,17 @@ def standing_seats_of(viewer: Viewer, body: Body) -> tuple[Seat, ...]:
     For those who keep the body: seats that begin later are among them.
     """
     rows = Seat.objects.filter(
-        not_over_on(viewer.on), body=body, basis=SeatBasis.ENTERED, record__withdrawn_at=None
+        not_over_on(viewer.on), visible(viewer), body=body, basis=SeatBasis.ENTERED, record__withdrawn_at=None
     ).select_related("record", "body", "person__record", "person__same_as", "party", "office__party")
-    return tuple(
-        sorted(rows, key=lambda seat: (danish.alphabetical(str(seat.person or seat.office)), seat.pk))
-    )
+    known = rows.annotate(person_is_visible=visible(viewer, record="person__record"))
+    return tuple(sorted(known, key=lambda seat: (danish.alphabetical(holder_told(seat)), seat.pk)))
+
+
+def holder_told(seat: Seat) -> str:
+    """Return who holds one of the standing seats: the person, the office, or '' for a person who may not be seen."""
+    if seat.person is None:
+        return str(seat.office)
+    return root_of(seat.person).name if getattr(seat, "person_is_visible", False) else ""
 
 
 def choices_for(viewer: Viewer, body: Body) -> Choices:

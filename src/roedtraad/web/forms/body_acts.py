@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from roedtraad.bodies.actions import BodyDetails, Days, PublishingPolicy, SeatDetails, TermsText
 from roedtraad.bodies.models import Body, Office, Party, Person, Seat, SeatRole, TermsOfReference
-from roedtraad.bodies.queries import Choices, NamedLevel, root_of
+from roedtraad.bodies.queries import Choices, NamedLevel, holder_told
 from roedtraad.bodies.queries.rosters import SEATED_ROLES
 from roedtraad.web.forms.initiative_acts import NOTHING, day, labelled, line, one_of, words
 
@@ -23,7 +23,7 @@ LONGEST_PART = 20_000
 
 def told(seat: Seat) -> str:
     """Return a seat as it is offered: who holds it, as what, for whom."""
-    holder = root_of(seat.person) if seat.person else seat.office
+    holder = holder_told(seat) or _("the name is not shown")
     whole = f"{holder}, {seat.get_role_display()}"
     return f"{whole}, {seat.party.name}" if seat.party else whole
 

@@ -184,6 +184,16 @@ def test_a_seat_of_another_body_is_not_ended_here(world: World, sara: Client) ->
     assert vibe.valid_to is None
 
 
+def test_the_name_of_somebody_who_may_not_be_seen_stands_nowhere(world: World, sara: Client) -> None:
+    seat = a_seat(a_person("Otto Brændholt"), world.political)
+    for page in (f"{there(world.political)}/pladser", there(world.political, "afslut")):
+        words = words_of(sara, page)
+        assert str(seat.pk) in words
+        assert "navnet vises ikke" in words
+        assert "Otto Brændholt" not in words
+        assert "Otto Brændholt" in words_of(log_in(Client(), world.ada), page)
+
+
 # groups
 
 

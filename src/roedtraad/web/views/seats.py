@@ -62,7 +62,9 @@ def confirm(request: Request, public_id: str) -> HttpResponse:
         "bodies/seats.html",
         {
             "body": this,
-            "standing": queries.standing_seats_of(request.viewer, this),
+            "standing": [
+                (seat, queries.holder_told(seat)) for seat in queries.standing_seats_of(request.viewer, this)
+            ],
             "rows": rows,
             "form": form,
             "steps": STEPS,
