@@ -44,7 +44,7 @@ class ActForm(forms.Form):
         """Offer these rows, their names by their keys, in a field of choices."""
         own = self.fields[field]
         if isinstance(own, forms.ChoiceField):
-            own.choices = [*rows.items()] if own.required else [NOTHING, *rows.items()]
+            own.choices = [NOTHING, *rows.items()]  # nobody is proposed
 
 
 class OnSeatForm(ActForm):

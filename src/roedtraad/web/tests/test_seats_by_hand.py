@@ -177,6 +177,13 @@ def test_a_seat_written_wrongly_is_taken_back_with_a_reason(world: World, sara: 
     assert mads.record.withdrawn_at is not None
 
 
+@pytest.mark.parametrize("what", ["skift", "afslut", "tag-tilbage"])
+def test_no_seat_is_chosen_before_somebody_chooses_it(world: World, sara: Client, what: str) -> None:
+    page = words_of(sara, there(world.political, what))
+    assert f'<option value="{seat_of("Mads Ravn", world.political).pk}"' in page
+    assert "selected>" not in page.replace('<option value="" selected>', "")
+
+
 def test_a_seat_of_another_body_is_not_ended_here(world: World, sara: Client) -> None:
     vibe = seat_of("Vibe Krog", world.strategic)
     sara.post(there(world.political, "afslut"), {"seat": vibe.pk, "last_day": "2026-03-31"})
