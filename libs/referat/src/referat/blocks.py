@@ -73,7 +73,10 @@ _NARROWEST = 35  # no writer wraps lines that are shorter
 _CUT_SHORTEST = (
     40  # a shorter line without a full stop is rather a line of its own than a sentence cut in two
 )
-_RUNNING_COMMAS, _NAMES_ARE_WIDER = 3, 0.82  # 'Karla Vintersø, A, Rigmor Sandhave, V, Preben Askelund, C, Anders'
+_RUNNING_COMMAS, _NAMES_ARE_WIDER = (
+    3,
+    0.82,
+)  # 'Karla Vintersø, A, Rigmor Sandhave, V, Preben Askelund, C, Anders'
 _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"”’»)]*$")
 _CUT = re.compile(r"[\w,–-]$")
 _AT = re.compile(r"at\s")
