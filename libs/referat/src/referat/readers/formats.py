@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
@@ -99,7 +100,15 @@ def _packed(data: bytes, suffix: str) -> Format:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist()[:MAX_PACKED_PARTS])
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         raise refusals.broken(_PROMISES.get(suffix, "fil")) from error
     if kind.startswith(Format.ODT.encode()):
         return Format.ODT
