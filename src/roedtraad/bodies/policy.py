@@ -97,6 +97,20 @@ def may_keep_body(viewer: Viewer, body: Body) -> Answer:
     )
 
 
+def may_end_last_secretary(viewer: Viewer, body: Body) -> Answer:
+    """May this viewer leave this body without a secretariat? No query."""
+    if viewer.is_administrator:
+        return yes("bodies.last_secretary", why="administrator")
+    return no(
+        "bodies.last_secretary",
+        _(
+            "This is the last seat in the secretariat of %(body)s, and nobody could keep the body after it. "
+            "Give somebody else a seat in the secretariat first, or ask an administrator."
+        )
+        % {"body": body.name},
+    )
+
+
 def may_keep_collaboration(viewer: Viewer, collaboration: Collaboration) -> Answer:
     """May this viewer change a collaboration, its members and the tree of its bodies? One query at most.
 

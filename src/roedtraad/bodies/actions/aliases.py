@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from datetime import date
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from roedtraad import danish
 from roedtraad.accounts import journal
 from roedtraad.accounts.policy import Viewer
-from roedtraad.accounts.refusals import Answer
+from roedtraad.accounts.refusals import Answer, Refused
 from roedtraad.bodies import policy
 from roedtraad.bodies.actions.amending import named, withdraw_row
+from roedtraad.bodies.actions.days import before
 from roedtraad.bodies.actions.name_keys import make_keys
 from roedtraad.bodies.models import (
     Body,
@@ -74,6 +79,28 @@ def keep_as_alias(of: Named, name: str) -> Alias:
         )
         make_keys([of.pk])
     return alias
+
+
+def keep_former_name(
+    viewer: Viewer, of: Party | Collaboration | Body, name: str, *, first_day: date | None
+) -> None:
+    """Save what something was called until the day before `first_day`, on which its new name begins (None: unknown).
+
+    In the caller's transaction; the caller has asked the policy.
+
+    Raises:
+        Refused: the new name begins after today: it would be shown too early.
+    """
+    if first_day is not None and first_day > viewer.on:
+        raise Refused(
+            "bodies.name.later",
+            _("The new name begins on %(day)s. Write it on that day or later: it is shown at once.")
+            % {"day": danish.day(first_day)},
+        )
+    alias = keep_as_alias(of, name)
+    if first_day is not None and not isinstance(alias, PersonAlias):
+        alias.last_day = before(first_day)
+        alias.save(update_fields=["last_day"])
 
 
 def _may_rename(viewer: Viewer, of: Named) -> Answer:

@@ -16,7 +16,7 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.records import register
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies import policy
-from roedtraad.bodies.actions.aliases import keep_as_alias
+from roedtraad.bodies.actions.aliases import keep_as_alias, keep_former_name
 from roedtraad.bodies.actions.amending import Value, amend, named
 from roedtraad.bodies.actions.days import ALWAYS, Days
 from roedtraad.bodies.actions.showing import show_members
@@ -121,19 +121,21 @@ def _seat_secretariat(viewer: Viewer, body: Body, people: Sequence[Person]) -> N
 
 
 @transaction.atomic
-def change_body(*, viewer: Viewer, body: Body, details: BodyDetails, reason: str = "") -> Body:
-    """Write other details of a body. A name that it no longer has stays as an alias.
+def change_body(
+    *, viewer: Viewer, body: Body, details: BodyDetails, first_day: date | None = None, reason: str = ""
+) -> Body:
+    """Write other details of a body. A name that it no longer has stays as an alias, until the day before `first_day`.
 
     Raises:
         NotAllowed: the viewer is not the body's secretariat.
-        Refused: no name, or a body that would stand above itself.
+        Refused: no name, one that begins after today, or a body that would stand above itself.
     """
     policy.may_keep_body(viewer, body).or_refuse()
     _refuse_circle(body, details.parent)
     old_name, wanted = body.name, _columns(details)
     amend(body, wanted, by=viewer.user, act="bodies.body.changed", record=body.record, reason=reason)
     if old_name != body.name:
-        keep_as_alias(body, old_name)
+        keep_former_name(viewer, body, old_name, first_day=first_day)
     return body
 
 
@@ -143,9 +145,15 @@ def end_body(*, viewer: Viewer, body: Body, last_day: date, conclusion: str = ""
 
     Raises:
         NotAllowed: the viewer is not the body's secretariat.
-        Refused: days out of order, or bodies below it that go on: end or move them first.
+        Refused: it has ended on another day; days out of order; or bodies below it that go on: end or move them first.
     """
     policy.may_keep_body(viewer, body).or_refuse()
+    if body.valid_to is not None and body.valid_to < viewer.on and body.valid_to != last_day:
+        raise Refused(
+            "bodies.body.ended_before",
+            _("%(body)s ended already on %(day)s. Correct its days instead.")
+            % {"body": body.name, "day": danish.day(body.valid_to)},
+        )
     Days(body.valid_from, last_day).in_order()
     below = body.children.filter(not_over_on(last_day), record__withdrawn_at=None).exclude(valid_to=last_day)
     if names := danish.listed(below.values_list("name", flat=True)):

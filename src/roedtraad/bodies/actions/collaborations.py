@@ -15,7 +15,7 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.records import register
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies import policy
-from roedtraad.bodies.actions.aliases import keep_as_alias
+from roedtraad.bodies.actions.aliases import keep_as_alias, keep_former_name
 from roedtraad.bodies.actions.amending import amend, named, withdraw_row
 from roedtraad.bodies.actions.days import ALWAYS, Days, days_of
 from roedtraad.bodies.models import Collaboration, CollaborationMember, Party
@@ -66,13 +66,18 @@ def create_collaboration(
 
 @transaction.atomic
 def change_collaboration(
-    *, viewer: Viewer, collaboration: Collaboration, details: CollaborationDetails, reason: str = ""
+    *,
+    viewer: Viewer,
+    collaboration: Collaboration,
+    details: CollaborationDetails,
+    first_day: date | None = None,
+    reason: str = "",
 ) -> Collaboration:
-    """Write other details of a collaboration. A name that it no longer has stays as an alias.
+    """Write other details of a collaboration. A name that it no longer has stays as an alias, until the day before `first_day`.
 
     Raises:
         NotAllowed: the viewer is no secretariat of one of its bodies.
-        Refused: no name.
+        Refused: no name, or one that begins after today.
     """
     policy.may_keep_collaboration(viewer, collaboration).or_refuse()
     old_name, name = collaboration.name, named(details.name)
@@ -80,7 +85,7 @@ def change_collaboration(
     act = "bodies.collaboration.changed"
     amend(collaboration, wanted, by=viewer.user, act=act, record=collaboration.record, reason=reason)
     if old_name != name:
-        keep_as_alias(collaboration, old_name)
+        keep_former_name(viewer, collaboration, old_name, first_day=first_day)
     return collaboration
 
 

@@ -15,7 +15,7 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.records import register
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies import policy
-from roedtraad.bodies.actions.aliases import keep_as_alias
+from roedtraad.bodies.actions.aliases import keep_as_alias, keep_former_name
 from roedtraad.bodies.actions.amending import amend, named
 from roedtraad.bodies.actions.days import ALWAYS, Days
 from roedtraad.bodies.models import Party, PartyKind
@@ -69,12 +69,14 @@ def create_party(
 
 
 @transaction.atomic
-def change_party(*, viewer: Viewer, party: Party, details: PartyDetails, reason: str = "") -> Party:
+def change_party(
+    *, viewer: Viewer, party: Party, details: PartyDetails, first_day: date | None = None, reason: str = ""
+) -> Party:
     """Write other details of a party. A name that it no longer has stays as an alias, so that old documents still fit.
 
     Raises:
         NotAllowed: the viewer is no secretariat.
-        Refused: no name, a code that another party has, or a party that would be part of itself.
+        Refused: no name, one that begins after today, a code that another party has, or a party part of itself.
     """
     policy.may_keep_register(viewer).or_refuse()
     _refuse_taken_code(details.code, other_than=party)
@@ -90,7 +92,7 @@ def change_party(*, viewer: Viewer, party: Party, details: PartyDetails, reason:
     }
     amend(party, wanted, by=viewer.user, act="bodies.party.changed", record=party.record, reason=reason)
     if old_name != name:
-        keep_as_alias(party, old_name)
+        keep_former_name(viewer, party, old_name, first_day=first_day)
     return party
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies import policy
 from roedtraad.bodies.actions.amending import actor, amend
 from roedtraad.bodies.actions.days import ALWAYS, Days, before, days_of, within
+from roedtraad.bodies.actions.secretariat import refuse_last_secretary
 from roedtraad.bodies.actions.showing import show_members
 from roedtraad.bodies.models import Body, Office, Party, Person, Seat, SeatBasis, SeatRole
 from roedtraad.bodies.models.dated import not_over_on
@@ -82,10 +83,15 @@ def end_seat(*, viewer: Viewer, seat: Seat, last_day: date, reason: str = "") ->
     """End a seat on a day, and with it the seats of those who were deputies for it.
 
     Raises:
-        NotAllowed: the viewer is not the body's secretariat.
+        NotAllowed: the viewer is not the body's secretariat, or it is the last seat in it.
         Refused: the day is before the seat begins.
     """
     policy.may_keep_body(viewer, seat.body).or_refuse()
+    refuse_last_secretary(viewer, seat, gone_on=last_day + timedelta(days=1))
+    return _ended(viewer, seat, last_day, reason)
+
+
+def _ended(viewer: Viewer, seat: Seat, last_day: date, reason: str) -> Seat:
     _end(viewer, seat, last_day, reason)
     for deputy in seat.deputies.filter(not_over_on(last_day), record__withdrawn_at=None):
         if deputy.valid_from is None or deputy.valid_from <= last_day:
@@ -123,7 +129,7 @@ def replace_holder(
     deputies = list(seat.deputies.filter(not_over_on(first_day), record__withdrawn_at=None))
     days = Days(first_day, seat.valid_to if seat.valid_to and seat.valid_to >= first_day else None)
     lasting = [days_of(deputy) for deputy in deputies]
-    end_seat(viewer=viewer, seat=seat, last_day=before(first_day))
+    _ended(viewer, seat, before(first_day), "")
     details = replace(details_of(seat), title=title, letter=letter)
     new = create_seat(viewer=viewer, body=seat.body, details=details, person=person, office=office, days=days)
     if keep_deputies:
@@ -153,10 +159,12 @@ def change_seat(*, viewer: Viewer, seat: Seat, details: SeatDetails, reason: str
     """Put right what is written about a seat. Whoever becomes something else one day gets a new seat from that day.
 
     Raises:
-        NotAllowed: the viewer is not the body's secretariat.
+        NotAllowed: the viewer is not the body's secretariat, or it is the last seat in it and would be another.
         Refused: as for `create_seat`.
     """
     policy.may_keep_body(viewer, seat.body).or_refuse()
+    if details.role != seat.role:
+        refuse_last_secretary(viewer, seat, gone_on=viewer.on)
     Body.objects.select_for_update().get(pk=seat.body_id)
     wish = copy(seat)
     for name, value in _columns(details).items():
@@ -178,6 +186,10 @@ def correct_seat_days(*, viewer: Viewer, seat: Seat, days: Days, reason: str = "
     policy.may_keep_body(viewer, seat.body).or_refuse()
     Body.objects.select_for_update().get(pk=seat.body_id)
     days = within(days.in_order(), seat.body)
+    if days.last is not None:
+        refuse_last_secretary(viewer, seat, gone_on=days.last + timedelta(days=1))
+    if days.first is not None and days.first > viewer.on:
+        refuse_last_secretary(viewer, seat, gone_on=viewer.on)
     _refuse_twice(seat, days)
     wanted = {"valid_from": days.first, "valid_to": days.last}
     amend(seat, wanted, by=viewer.user, act="bodies.seat.dated", record=seat.record, reason=reason)
@@ -189,9 +201,10 @@ def withdraw_seat(*, viewer: Viewer, seat: Seat, reason: str) -> None:
     """Say that somebody never had a seat. One that is left is ended instead.
 
     Raises:
-        NotAllowed: the viewer is not the body's secretariat.
+        NotAllowed: the viewer is not the body's secretariat, or it is the last seat in it.
     """
     policy.may_keep_body(viewer, seat.body).or_refuse()
+    refuse_last_secretary(viewer, seat, gone_on=viewer.on)
     records.withdraw(seat.record, by=actor(viewer), reason=reason)
 
 

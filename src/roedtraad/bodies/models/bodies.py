@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import Record
-from roedtraad.bodies.models.dated import Dated, FromRegister, Withdrawable, in_order, stands_once
+from roedtraad.bodies.models.dated import Dated, FromRegister, OtherName, Withdrawable, in_order, stands_once
 from roedtraad.bodies.models.parties import Party
 
 
@@ -39,7 +39,7 @@ class Collaboration(Dated, FromRegister):
         return self.name
 
 
-class CollaborationAlias(Withdrawable):
+class CollaborationAlias(OtherName):
     """Another way in which documents write a collaboration's name, or the name that it had before."""
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="aliases")
@@ -146,7 +146,7 @@ class Body(Dated, FromRegister):
         return self.name
 
 
-class BodyAlias(Withdrawable):
+class BodyAlias(OtherName):
     """Another way in which documents write a body's name, or the name that it had before."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="aliases")

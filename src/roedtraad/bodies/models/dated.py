@@ -50,6 +50,15 @@ def standing_on(day: date, *, prefix: str = "") -> Q:
     return valid_on(day, prefix=prefix) & Q(**{f"{prefix}withdrawn_at__isnull": True})
 
 
+class OtherName(Withdrawable):
+    """Another name of something: a way of writing it, or, with a last day, what it was called until then."""
+
+    last_day = models.DateField(_("last day of the name"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class FromRegister(models.Model):
     """A row that may come from a register file; the key is how the next load finds it again, whatever was changed."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import Record
-from roedtraad.bodies.models.dated import Dated, FromRegister, Withdrawable, in_order
+from roedtraad.bodies.models.dated import Dated, FromRegister, OtherName, in_order
 
 
 class PartyKind(models.TextChoices):
@@ -46,7 +46,7 @@ class Party(Dated, FromRegister):
         return self.name
 
 
-class PartyAlias(Withdrawable):
+class PartyAlias(OtherName):
     """Another way in which documents write a party's name, or the name that it had before."""
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="aliases")

@@ -184,15 +184,24 @@ def holder_of(office: Office, *, on: date) -> Person | None:
     return root_of(holding.person) if holding else None
 
 
-def unconfirmed_seats_of(body: Body) -> tuple[Seat, ...]:
+def unconfirmed_seats_of(viewer: Viewer, body: Body) -> tuple[Seat, ...]:
     """Return the seats of a body that only minutes showed, those seen last first, then by name. One query.
 
-    For those who keep the body: they are asked which of them are so.
+    For those who keep the body: they are asked which of them are so. Each has `person_is_visible`: a name that the
+    viewer may not see is not told (`holder_told`).
     """
     rows = Seat.objects.filter(
         basis=SeatBasis.SEEN, body=body, record__withdrawn_at=None, person__isnull=False
-    )
-    return tuple(rows.select_related("person__record", "party").order_by("-valid_to", "person__name", "pk"))
+    ).annotate(person_is_visible=visible(viewer, record="person__record"))
+    known = rows.select_related("person__record", "person__same_as__record", "party")
+    return tuple(known.order_by("-valid_to", "person__name", "pk"))
+
+
+def count_unconfirmed(body: Body) -> int:
+    """Return how many seats of a body only minutes showed. One query."""
+    return Seat.objects.filter(
+        basis=SeatBasis.SEEN, body=body, record__withdrawn_at=None, person__isnull=False
+    ).count()
 
 
 def bodies_with_unconfirmed_seats(*, viewer: Viewer) -> QuerySet[Body]:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from people import World, a_person, a_seat, a_world
+from people import World, a_person, a_seat, a_world, known_to_their_body
 from sessions import log_in
 
-from roedtraad.accounts.models import JournalEntry
+from roedtraad.accounts.models import Audience, JournalEntry
 from roedtraad.bodies.models import Seat, SeatBasis
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ def world() -> World:
 def seen(world: World, name: str) -> Seat:
     seat = a_seat(a_person(name), world.political, valid_from=date(2025, 3, 13), valid_to=date(2025, 9, 11))
     Seat.objects.filter(pk=seat.pk).update(basis=SeatBasis.SEEN)
+    known_to_their_body(world)
     return seat
 
 
@@ -101,3 +102,13 @@ def test_the_page_costs_the_same_for_few_and_for_many(world: World, django_asser
         seen(world, f"Person Nummer {number}")
     with django_assert_num_queries(7):
         sara.get(there(world))
+
+
+def test_the_name_of_somebody_whom_the_secretary_may_not_see_is_not_told(world: World) -> None:
+    otto = seen(world, "Otto Brændholt")
+    Audience.objects.filter(record__person__seats=otto).delete()
+    page = log_in(Client(), world.sara).get(there(world)).content.decode()
+    assert "Otto Brændholt" not in page
+    assert "navnet vises ikke" in page
+    assert f'id="plads-{otto.pk}"' in page
+    assert "Otto Brændholt" in log_in(Client(), world.ada).get(there(world)).content.decode()

@@ -105,7 +105,7 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
         "roster": roster,
         "may_keep": may_keep,
         "acts": FROM_THE_PAGE,
-        "unconfirmed": len(queries.unconfirmed_seats_of(this)) if may_keep else 0,
+        "unconfirmed": queries.count_unconfirmed(this) if may_keep else 0,
         "last_known": None
         if roster.seatings
         else queries.last_known_day(this, before=on, viewer=request.viewer),

@@ -41,7 +41,7 @@ def confirm(request: Request, public_id: str) -> HttpResponse:
     """The seats of a body, those that nobody has confirmed, and what is true of them. Four queries besides those of the viewer."""
     this = seen_or_404(request, Body.objects.select_related("collaboration__record"), public_id)
     may_keep_body(request.viewer, this).or_refuse()
-    seats = queries.unconfirmed_seats_of(this)
+    seats = queries.unconfirmed_seats_of(request.viewer, this)
     form = ConfirmSeatsForm(request.POST or None, seats=seats)
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["plads"].select_related("body", "record"))
@@ -56,7 +56,7 @@ def confirm(request: Request, public_id: str) -> HttpResponse:
     last = max((seat.valid_to for seat in seats if seat.valid_to), default=None)
     proposed = [str(seat.pk) for seat in seats if seat.valid_to == last]
     ticked = set(request.POST.getlist("plads") if form.is_bound else proposed)
-    rows = [(seat, str(seat.pk) in ticked) for seat in seats]
+    rows = [(seat, queries.holder_told(seat), str(seat.pk) in ticked) for seat in seats]
     return show(
         request,
         "bodies/seats.html",
