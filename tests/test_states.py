@@ -218,6 +218,7 @@ ACTS: dict[str, Callable[[House, Viewer, int], None]] = {
     "publish": lambda h, v, n: publishing.issue(h.meeting(n), PaperKind.MINUTES, viewer=v, at=h.at) and None,
     "list": lambda h, v, n: publishing.issue(h.meeting(n), PaperKind.DECISIONS, viewer=v, at=h.at) and None,
     "correct": lambda h, v, n: publishing.correct(h.meeting(n), reason="Fejl", at=h.at, viewer=v) and None,
+    "drop": lambda h, v, n: publishing.drop_correction(h.meeting(n), viewer=v),
     "take back": lambda h, v, n: publishing.unpublish(h.meeting(n), reason="Fejl", viewer=v),
     "night": _night,
 }

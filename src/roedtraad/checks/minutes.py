@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer, visible
@@ -22,17 +23,19 @@ from roedtraad.meetings.models import (
     ItemAttachment,
     ItemSection,
     Meeting,
-    Outcome,
     PartyConsent,
     Statement,
     Vote,
 )
 from roedtraad.meetings.presence import Attendance
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, AttendanceRow, agenda_of, attendance_of
+from roedtraad.meetings.queries.decided import Decided, decided_under
 from roedtraad.meetings.queries.seeing import seen_meeting
 
 AWAY = (Attendance.APOLOGY, Attendance.ABSENT, Attendance.DISQUALIFIED)
 NEARLY = 0.85  # so alike are two spellings of one name
+_WANTED = gettext_lazy("Item %(number)s: %(name)s wanted something in the minutes, but was not there.")
+_VOTED = gettext_lazy("Item %(number)s: %(name)s voted, but was not there.")
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]+(?:[ -][A-ZÆØÅ][a-zæøåéü]+){1,3}\b")
 _ITEM = re.compile(r"\b(?:dagsorden(?:s)?)?punkt(?:et)?[\s\u00a0]+(\d{1,3})\b", re.IGNORECASE)
 
@@ -49,22 +52,31 @@ class Doubt:
 @dataclass(frozen=True, slots=True)
 class _Minutes:
     items: Sequence[AgendaItem]
-    decisions: Mapping[int, Decision]
-    outcomes: Mapping[int, Sequence[Outcome]]
+    decided: Decided
     points: Mapping[int, int]
     papers: Mapping[int, int]
     sections: Mapping[int, Sequence[str]]
     attendance: AttendanceMatrix
 
+    @property
+    def decisions(self) -> Mapping[int, Decision]:
+        """Return what was decided, by item."""
+        return self.decided.decisions
 
-def doubts_about(viewer: Viewer, meeting: Meeting) -> tuple[Doubt, ...]:
-    """Return what is to be looked at in the minutes of a meeting, as far as the viewer may see. 20 queries at most."""
+
+def doubts_about(viewer: Viewer, meeting: Meeting, *, as_corrected: bool = False) -> tuple[Doubt, ...]:
+    """Return what is to be looked at in the minutes of a meeting, as far as the viewer may see. 20 queries at most.
+
+    `as_corrected`: in the minutes as a correction has them that is not published yet.
+    """
     seen = seen_meeting(viewer, pk=meeting.pk)
     if seen is None:
         return ()
     agenda = agenda_of(viewer, meeting.pk)
     ids = [column.item_id for column in agenda.columns]
-    told = _loaded([one for one in agenda.items if one.pk in set(ids)], attendance_of(seen, agenda), viewer)
+    items = [one for one in agenda.items if one.pk in set(ids)]
+    attendance = attendance_of(seen, agenda, as_corrected=as_corrected)
+    told = _loaded(items, attendance, decided_under(viewer, items, as_corrected=as_corrected))
     found = [*_people(told), *_promises(viewer, ids)]
     for item in told.items:
         found += [*_undecided(item, told), *_texts(item, told), *_references(item, told), *_names(item, told)]
@@ -73,12 +85,8 @@ def doubts_about(viewer: Viewer, meeting: Meeting) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda one: places[one.item.pk] if one.item else -1))
 
 
-def _loaded(items: Sequence[AgendaItem], attendance: AttendanceMatrix, viewer: Viewer) -> _Minutes:
+def _loaded(items: Sequence[AgendaItem], attendance: AttendanceMatrix, decided: Decided) -> _Minutes:
     ids = [item.pk for item in items]
-    decisions = {row.item_id: row for row in Decision.objects.filter(visible(viewer), item__in=ids)}
-    outcomes: dict[int, list[Outcome]] = defaultdict(list)
-    for row in Outcome.objects.filter(decision__in=decisions.values()).select_related("decision"):
-        outcomes[row.decision.item_id].append(row)
     points: dict[int, int] = defaultdict(int)
     for item in RecommendationPoint.objects.filter(consideration__items__item__in=ids).values_list(
         "consideration__items__item", flat=True
@@ -90,11 +98,12 @@ def _loaded(items: Sequence[AgendaItem], attendance: AttendanceMatrix, viewer: V
     sections: dict[int, list[str]] = defaultdict(list)
     for item, text in ItemSection.objects.filter(item__in=ids).values_list("item", "text"):
         sections[item].append(text)
-    return _Minutes(items, decisions, outcomes, points, papers, sections, attendance)
+    return _Minutes(items, decided, points, papers, sections, attendance)
 
 
 def _undecided(item: AgendaItem, told: _Minutes) -> Iterator[Doubt]:
-    decision, outcomes = told.decisions.get(item.pk), told.outcomes.get(item.pk, ())
+    decision = told.decisions.get(item.pk)
+    outcomes = told.decided.outcomes[decision.pk] if decision else []
     if decision is None or not (decision.text.strip() or outcomes):
         sentence = _("Nothing is recorded under item %(number)s.") % {"number": item.number}
         yield Doubt("undecided", sentence, item)
@@ -144,25 +153,27 @@ def _names(item: AgendaItem, told: _Minutes) -> Iterator[Doubt]:
 
 def _clashes(told: _Minutes) -> Iterator[Doubt]:
     """Yield what people said or voted, and parties agreed, on items at which they were not."""
-    keys = [row.pk for row in told.decisions.values()]
-    items = {row.pk: row.item_id for row in told.decisions.values()}
-    by_key = {item.pk: item for item in told.items}
-    for model, words in (
-        (Statement, _("Item %(number)s: %(name)s wanted something in the minutes, but was not there.")),
-        (Vote, _("Item %(number)s: %(name)s voted, but was not there.")),
-    ):
-        rows = model.objects.filter(decision__in=keys, person__isnull=False).select_related("person")
-        for row in rows:
-            item = by_key[items[row.decision_id]]
-            if row.person_id in _away(told.attendance, item.pk):
-                yield Doubt("absent", words % {"number": item.number, "name": row.person}, item)
-    consents = PartyConsent.objects.filter(decision__in=keys).exclude(answer=PartyConsent.Answer.ABSENT)
-    for consent in consents.select_related("party"):
-        item = by_key[items[consent.decision_id]]
-        sent = [one for one, _state in told.attendance.at_item(item.pk) if one.party == consent.party]
-        if sent and all(one.person.pk in _away(told.attendance, item.pk) for one in sent):
-            sentence = _("Item %(number)s: %(party)s answered, but nobody from there was present.")
-            yield Doubt("absent_party", sentence % {"number": item.number, "party": consent.party}, item)
+    for item in told.items:
+        decision = told.decisions.get(item.pk)
+        if decision is None:
+            continue
+        away = _away(told.attendance, item.pk)
+        yield from _said_by_absent(item, told.decided.statements[decision.pk], away, _WANTED)
+        yield from _said_by_absent(item, told.decided.votes[decision.pk], away, _VOTED)
+        for consent in told.decided.consents[decision.pk]:
+            sent = [one for one, _state in told.attendance.at_item(item.pk) if one.party == consent.party]
+            is_absent = consent.answer == PartyConsent.Answer.ABSENT
+            if not is_absent and sent and all(one.person.pk in away for one in sent):
+                sentence = _("Item %(number)s: %(party)s answered, but nobody from there was present.")
+                yield Doubt("absent_party", sentence % {"number": item.number, "party": consent.party}, item)
+
+
+def _said_by_absent(
+    item: AgendaItem, rows: Iterable[Statement | Vote], away: set[int], words: Promise
+) -> Iterator[Doubt]:
+    for row in rows:
+        if row.person_id in away:
+            yield Doubt("absent", str(words) % {"number": item.number, "name": row.person}, item)
 
 
 def _away(attendance: AttendanceMatrix, item_id: int) -> set[int]:

@@ -56,6 +56,11 @@ def may_approve_minutes(viewer: Viewer, asked: Collection[Person]) -> Answer:
     return no("publishing.approve", _("You are not among those who approve these minutes."))
 
 
+def may_read_correction(viewer: Viewer, meeting: Meeting, asked: Collection[Person]) -> Answer:
+    """May this viewer read a correction before it is published? Who keeps the meeting, and who is asked to approve it."""
+    return may_keep(viewer, meeting) or may_approve_minutes(viewer, asked)
+
+
 def people_of(viewer: Viewer) -> list[int]:
     """Return the keys of the rows of the person that a viewer is. No query."""
     prefix = f"{Circle.PERSON}:"

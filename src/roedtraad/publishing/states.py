@@ -77,6 +77,12 @@ MINUTES = Machine(
             MinutesState.PUBLISHED,
             _SECRETARIAT,
         ),
+        Step(
+            _("gives up the correction"),
+            _from(MinutesState.CORRECTED),
+            MinutesState.PUBLISHED,
+            _SECRETARIAT,
+        ),
         Step(_("takes back, with a reason"), _PUBLIC, MinutesState.RECORDED, _SECRETARIAT),
         Step(
             _("takes back what had been sent to those who were there"),

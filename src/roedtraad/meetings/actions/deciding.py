@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts import journal
-from roedtraad.accounts.models import RecordKind
 from roedtraad.accounts.policy import Viewer
-from roedtraad.accounts.records import register
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Party, Person
 from roedtraad.cases.models import RecommendationPoint
 from roedtraad.meetings import audience
+from roedtraad.meetings.actions.correcting import correction_of, keep_aside, said_under, vote_row
 from roedtraad.meetings.actions.keys import write_register_keys
-from roedtraad.meetings.actions.writing import unpublished
+from roedtraad.meetings.actions.writing import decision_of, unpublished
+from roedtraad.meetings.corrected import ConsentSaid, OutcomeSaid, VoteSaid
 from roedtraad.meetings.facts import VoteFacts
 from roedtraad.meetings.models import (
     AgendaItem,
@@ -45,15 +45,27 @@ class OutcomeGiven:
 @transaction.atomic
 def decide(
     item: AgendaItem, *, viewer: Viewer, text: str = "", outcomes: Sequence[OutcomeGiven] = ()
-) -> Decision:
+) -> None:
     """Say what was decided under an item, in place of what was said before; an item needs no recommendation for it.
+
+    While published minutes are corrected, this and the other acts here are kept aside, and nobody but those who
+    correct and approve reads them, until the minutes are published anew.
 
     Raises:
         NotAllowed: the viewer does not keep this meeting.
         Refused: the minutes are published, or a point is not recommended under this item.
     """
-    unpublished(item.meeting_id, viewer=viewer)
+    unpublished(item.meeting_id, viewer=viewer, is_correctable=True)
     _recommended_here(item, outcomes)
+    outcomes = tuple({(given.point and given.point.pk, given.kind): given for given in outcomes}.values())
+    if (correction := correction_of(item.meeting_id)) is not None:
+        told = tuple(
+            OutcomeSaid(one.kind, one.point.pk if one.point else None, one.is_changed, plain(one.remark))
+            for one in outcomes
+        )
+        said = replace(said_under(item), text=plain(text), outcomes=told)
+        keep_aside(correction, item, said, viewer=viewer)
+        return
     decision = decision_of(item)
     decision.text = plain(text)
     decision.save()
@@ -66,10 +78,9 @@ def decide(
             is_changed=given.is_changed,
             remark=plain(given.remark),
         )
-        for given in {(given.point and given.point.pk, given.kind): given for given in outcomes}.values()
+        for given in outcomes
     )
     _kept(decision, item, viewer, "meetings.item.decided", text=text, outcomes=len(outcomes))
-    return decision
 
 
 @transaction.atomic
@@ -81,22 +92,25 @@ def add_statement(
     viewer: Viewer,
     person: Person | None = None,
     party: Party | None = None,
-) -> Statement:
+) -> None:
     """Put a remark, a reservation or a minority statement into the minutes.
 
     Raises:
         NotAllowed: the viewer does not keep this meeting.
         Refused: the minutes are published, or there are no words.
     """
-    unpublished(item.meeting_id, viewer=viewer)
+    unpublished(item.meeting_id, viewer=viewer, is_correctable=True)
     if not text.strip():
         raise Refused("meetings.no_words", _("Write what is to stand in the minutes."))
+    if (correction := correction_of(item.meeting_id)) is not None:
+        said = said_under(item).with_statement(
+            kind, plain(text), person=person.pk if person else None, party=party.pk if party else None
+        )
+        keep_aside(correction, item, said, viewer=viewer)
+        return
     decision = decision_of(item)
-    statement = Statement.objects.create(
-        decision=decision, kind=kind, text=plain(text), person=person, party=party
-    )
+    Statement.objects.create(decision=decision, kind=kind, text=plain(text), person=person, party=party)
     _kept(decision, item, viewer, "meetings.statement.added", kind=kind, text=text)
-    return statement
 
 
 @transaction.atomic
@@ -107,21 +121,24 @@ def record_votes(item: AgendaItem, votes: Iterable[VoteFacts], *, viewer: Viewer
         NotAllowed: the viewer does not keep this meeting.
         Refused: the minutes are published.
     """
-    unpublished(item.meeting_id, viewer=viewer)
+    unpublished(item.meeting_id, viewer=viewer, is_correctable=True)
+    told = tuple(
+        VoteSaid(
+            ballot,
+            one.side,
+            cut(one.about, 500),
+            one.person_id,
+            cut(one.as_written, 200),
+            small(one.count),
+        )
+        for one in votes
+    )
+    if (correction := correction_of(item.meeting_id)) is not None:
+        keep_aside(correction, item, said_under(item).with_ballot(ballot, told), viewer=viewer)
+        return
     decision = decision_of(item)
     Vote.objects.filter(decision=decision, ballot=ballot).delete()
-    made = Vote.objects.bulk_create(
-        Vote(
-            decision=decision,
-            ballot=ballot,
-            about=cut(told.about, 500),
-            side=told.side,
-            person_id=told.person_id,
-            as_written=cut(told.as_written, 200),
-            count=small(told.count),
-        )
-        for told in votes
-    )
+    made = Vote.objects.bulk_create(vote_row(decision, one) for one in told)
     _kept(decision, item, viewer, "meetings.votes.recorded", ballot=ballot, votes=len(made))
 
 
@@ -135,26 +152,16 @@ def set_consent(
         NotAllowed: the viewer does not keep this meeting.
         Refused: the minutes are published.
     """
-    unpublished(item.meeting_id, viewer=viewer)
+    unpublished(item.meeting_id, viewer=viewer, is_correctable=True)
+    if (correction := correction_of(item.meeting_id)) is not None:
+        new = ConsentSaid(party.pk, answer, plain(remark))
+        keep_aside(correction, item, said_under(item).with_consent(new), viewer=viewer)
+        return
     decision = decision_of(item)
     PartyConsent.objects.update_or_create(
         decision=decision, party=party, defaults={"answer": answer, "remark": plain(remark)}
     )
     _kept(decision, item, viewer, "meetings.consent.set", party=party.pk, answer=answer)
-
-
-def decision_of(item: AgendaItem) -> Decision:
-    """Return the decision of an item; one without words is made where there is none. At most three queries."""
-    known = Decision.objects.filter(item=item).select_related("record").first()
-    if known is not None:
-        return known
-    return Decision.objects.create(
-        record=register(RecordKind.DECISION),
-        item=item,
-        body_id=item.meeting.body_id,
-        decided_on=item.meeting.held_on,
-        folded="",
-    )
 
 
 def _recommended_here(item: AgendaItem, outcomes: Sequence[OutcomeGiven]) -> None:

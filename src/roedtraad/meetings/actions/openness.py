@@ -56,7 +56,7 @@ def open_item(item: AgendaItem, *, reason: str, viewer: Viewer) -> None:
         NotAllowed: the viewer does not keep this meeting.
         Refused: the minutes are published (it would be public at once), or there is no reason.
     """
-    meeting = unpublished(item.meeting_id, viewer=viewer, is_opening=True)
+    meeting = unpublished(item.meeting_id, viewer=viewer)
     needs_a_reason(reason)
     AgendaItem.objects.filter(pk=item.pk).update(is_closed=False)
     item.is_closed = False
@@ -78,7 +78,7 @@ def set_attachment_closed(attachment: Attachment, is_closed: bool, *, reason: st
         if is_closed:
             opened(meeting, viewer=viewer)
         else:
-            unpublished(meeting, viewer=viewer, is_opening=True)
+            unpublished(meeting, viewer=viewer)
     Attachment.objects.filter(pk=attachment.pk).update(is_closed=is_closed)
     attachment.is_closed = is_closed
     if is_closed:
@@ -102,7 +102,7 @@ def set_document_openness(document: Document, openness: Document.Openness, *, vi
     )
     if openness == Document.Openness.OPEN:
         for meeting in sorted(listed):
-            unpublished(meeting, viewer=viewer, is_opening=True)
+            unpublished(meeting, viewer=viewer)
     documents.set_openness(document, openness, viewer=viewer)
     audience.renew(listed, on=viewer.on)
 

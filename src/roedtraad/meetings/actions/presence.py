@@ -13,8 +13,10 @@ from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
 from roedtraad.bodies.models import Party, Person, Seat
 from roedtraad.meetings import audience
+from roedtraad.meetings.actions.correcting import correction_of, keep_presence_aside, ranges_of
 from roedtraad.meetings.actions.recording.people import presence_row
-from roedtraad.meetings.actions.writing import opened, unpublished
+from roedtraad.meetings.actions.writing import opened, uncorrectable, unpublished
+from roedtraad.meetings.corrected import RangeSaid
 from roedtraad.meetings.models import (
     AgendaItem,
     Meeting,
@@ -49,9 +51,11 @@ def add_participant(meeting: Meeting, listing: Listing, *, viewer: Viewer) -> Pa
 
     Raises:
         NotAllowed: the viewer does not keep this meeting.
-        Refused: the person is on the list already, or would take the place of somebody at another meeting.
+        Refused: the person is on the list already, published minutes are being corrected, or the person would take the place of somebody at another meeting.
     """
     opened(meeting.pk, viewer=viewer)
+    if correction_of(meeting.pk) is not None:
+        raise uncorrectable()
     person, replaced = listing.person, listing.in_place_of
     if Participant.objects.filter(meeting=meeting, person=person).exists():
         raise Refused("meetings.listed", _("%(name)s is on the list already.") % {"name": person.name})
@@ -97,13 +101,16 @@ def set_presence(
         NotAllowed: the viewer does not keep this meeting.
         Refused: the minutes are published, or the items are not a range of this meeting.
     """
-    meeting = unpublished(participant.meeting_id, viewer=viewer)
+    meeting = unpublished(participant.meeting_id, viewer=viewer, is_correctable=True)
     order = list(AgendaItem.objects.filter(meeting=meeting).order_by("order").values_list("pk", flat=True))
     new = _stated(order, kind, first=first, last=last or first, note=note)
-    known = said((_said(row, order) for row in Presence.objects.filter(participant=participant)), new)
-    Presence.objects.filter(participant=participant).delete()
-    Presence.objects.bulk_create(presence_row(participant, one, order) for one in known)
-    audience.renew([meeting.pk], on=viewer.on)
+    known = said((_said(row, order) for row in ranges_of(participant)), new)
+    if (correction := correction_of(meeting.pk)) is not None:
+        keep_presence_aside(correction, participant, tuple(_keyed(one, order) for one in known))
+    else:
+        Presence.objects.filter(participant=participant).delete()
+        Presence.objects.bulk_create(presence_row(participant, one, order) for one in known)
+        audience.renew([meeting.pk], on=viewer.on)
     journal.write(
         viewer.user,
         "meetings.presence.set",
@@ -125,9 +132,13 @@ def _stated(
     return Said(kind, order.index(first.pk), order.index(last.pk), note[:300])
 
 
-def _said(row: Presence, order: list[int]) -> Said:
-    if row.first_item_id is None or row.last_item_id is None:
-        return Said(PresenceKind(row.kind), note=row.note)
-    return Said(
-        PresenceKind(row.kind), order.index(row.first_item_id), order.index(row.last_item_id), row.note
-    )
+def _said(row: RangeSaid, order: list[int]) -> Said:
+    if row.first is None or row.last is None:
+        return Said(row.kind, note=row.note)
+    return Said(row.kind, order.index(row.first), order.index(row.last), row.note)
+
+
+def _keyed(one: Said, order: list[int]) -> RangeSaid:
+    if one.first is None or one.last is None:
+        return RangeSaid(one.kind, note=one.note)
+    return RangeSaid(one.kind, order[one.first], order[one.last], one.note)

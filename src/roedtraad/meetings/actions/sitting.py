@@ -14,6 +14,7 @@ from roedtraad.bodies.models import Body, Seat, SeatRole
 from roedtraad.bodies.queries import rosters_of
 from roedtraad.bodies.queries.rosters import SEATED_ROLES
 from roedtraad.meetings import audience
+from roedtraad.meetings.actions.correcting import correction_of, keep_aside, said_under
 from roedtraad.meetings.actions.writing import unpublished
 from roedtraad.meetings.models import (
     FUNCTION_OF_ROLE,
@@ -125,7 +126,12 @@ def change_statement(statement: Statement, text: str, *, viewer: Viewer) -> None
         Refused: the minutes are published.
     """
     decision = statement.decision
-    unpublished(decision.item.meeting_id, viewer=viewer)
+    item = decision.item
+    unpublished(item.meeting_id, viewer=viewer, is_correctable=True)
+    if (correction := correction_of(item.meeting_id)) is not None:
+        said = said_under(item).with_words(statement.pk, plain(text))
+        keep_aside(correction, item, said, viewer=viewer)
+        return
     if text.strip():
         statement.text = plain(text)
         statement.save(update_fields=["text"])

@@ -8,6 +8,7 @@ from roedtraad.meetings.models.attendance import (
     Presence,
     PresenceKind,
 )
+from roedtraad.meetings.models.correcting import CorrectedDecision, CorrectedPresence, Correction
 from roedtraad.meetings.models.decisions import (
     Decision,
     Outcome,
@@ -28,7 +29,7 @@ from roedtraad.meetings.models.meetings import (
     PaperKind,
 )
 from roedtraad.meetings.models.releasing import AgendaRelease, ReleasedItem
-from roedtraad.meetings.models.running import AgendaApproval, Correction, ItemPlan, Phrase, Sitting
+from roedtraad.meetings.models.running import AgendaApproval, ItemPlan, Phrase, Sitting
 
 __all__ = [
     "FUNCTION_OF_ROLE",
@@ -37,6 +38,8 @@ __all__ = [
     "AgendaItem",
     "AgendaRelease",
     "AnswerKind",
+    "CorrectedDecision",
+    "CorrectedPresence",
     "Correction",
     "Decision",
     "Invited",

@@ -75,22 +75,3 @@ class Phrase(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Correction(models.Model):
-    """Published minutes are being corrected. While the row stands, what they say can be changed; issuing them ends it."""
-
-    meeting = models.OneToOneField(
-        Meeting, on_delete=models.PROTECT, primary_key=True, related_name="correction"
-    )
-    reason = models.CharField(max_length=300)
-    opened_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(reason=""), name="a_correction_has_a_reason")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.meeting}: {self.reason}"

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Party, Person
+from roedtraad.meetings.corrected import read_ranges
 from roedtraad.meetings.drafts import is_draft
-from roedtraad.meetings.models import AgendaItem, Participant, ParticipantFunction, Presence, PresenceKind
+from roedtraad.meetings.models import (
+    AgendaItem,
+    CorrectedPresence,
+    Participant,
+    ParticipantFunction,
+    Presence,
+    PresenceKind,
+)
 from roedtraad.meetings.presence import Attendance, Said, at_each
 from roedtraad.meetings.queries.seeing import SeenMeeting, shown
 
@@ -102,14 +110,15 @@ def agenda_of(viewer: Viewer, meeting_id: int) -> Agenda:
     )
 
 
-def attendance_of(seen: SeenMeeting, agenda: Agenda) -> AttendanceMatrix:
+def attendance_of(seen: SeenMeeting, agenda: Agenda, *, as_corrected: bool = False) -> AttendanceMatrix:
     """Return the matrix of a meeting. Two queries; none where the viewer may not read who was there.
 
     Left out: people who took part only in items that the viewer may not see, and what was noted of such items.
+    `as_corrected`: as a correction has it that is not published yet; one query more.
     """
     if not seen.shows_people:
         return NOBODY
-    said = _said(agenda, seen.meeting.pk)
+    said = _said(agenda, seen.meeting.pk, as_corrected=as_corrected)
     columns = agenda.columns
     people = (
         Participant.objects.filter(meeting=seen.meeting.pk)
@@ -138,13 +147,19 @@ def is_confined_to_unseen(said: Sequence[Said], is_seen: Sequence[bool]) -> bool
     return bool(there) and not any(is_seen[place] for place in there)
 
 
-def _said(agenda: Agenda, meeting_id: int) -> dict[int, list[Said]]:
-    places = {item.pk: place for place, item in enumerate(agenda.items)}
+def _said(agenda: Agenda, meeting_id: int, *, as_corrected: bool) -> dict[int, list[Said]]:
+    places: dict[int | None, int | None] = {item.pk: place for place, item in enumerate(agenda.items)}
+    places[None] = None
     found: dict[int, list[Said]] = defaultdict(list)
     for row in Presence.objects.filter(participant__meeting=meeting_id):
-        first = None if row.first_item_id is None else places[row.first_item_id]
-        last = None if row.last_item_id is None else places[row.last_item_id]
+        first, last = places[row.first_item_id], places[row.last_item_id]
         found[row.participant_id].append(Said(PresenceKind(row.kind), first, last, row.note))
+    if as_corrected:
+        for aside in CorrectedPresence.objects.filter(participant__meeting=meeting_id):
+            found[aside.participant_id] = [
+                Said(one.kind, places[one.first], places[one.last], one.note)
+                for one in read_ranges(aside.content)
+            ]
     return found
 
 

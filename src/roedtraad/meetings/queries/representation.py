@@ -48,11 +48,13 @@ class PartyPresence:
         return tuple(n for n, number in enumerate(self.present) if self.is_told and number == 0)
 
 
-def representation_at(viewer: Viewer, seen: SeenMeeting) -> tuple[PartyPresence, ...]:
+def representation_at(
+    viewer: Viewer, seen: SeenMeeting, *, as_corrected: bool = False
+) -> tuple[PartyPresence, ...]:
     """Return how each party was represented, by name. Five queries; none to those who may not read who was there."""
     if not seen.shows_people:
         return ()
-    matrix = attendance_of(seen, agenda_of(viewer, seen.meeting.pk))
+    matrix = attendance_of(seen, agenda_of(viewer, seen.meeting.pk), as_corrected=as_corrected)
     rows: dict[int, list[AttendanceRow]] = defaultdict(list)
     parties: dict[int, Party] = {}
     for row in matrix.rows:

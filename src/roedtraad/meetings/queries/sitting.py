@@ -15,8 +15,10 @@ from roedtraad.bodies.queries import members_in
 from roedtraad.cases.models import RecommendationPoint
 from roedtraad.meetings.models import (
     AgendaItem,
+    Correction,
     Decision,
     Meeting,
+    MeetingState,
     Outcome,
     OutcomeKind,
     PartyConsent,
@@ -26,6 +28,7 @@ from roedtraad.meetings.models import (
     Vote,
 )
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, agenda_of, attendance_of
+from roedtraad.meetings.queries.decided import decided_under
 from roedtraad.meetings.queries.meetings import ItemLine, item_lines
 from roedtraad.meetings.queries.representation import PartyPresence, representation_at
 from roedtraad.meetings.queries.seeing import SeenMeeting
@@ -72,6 +75,7 @@ class SittingPage:
     current: ItemRecorded | None
     attendance: AttendanceMatrix
     representation: tuple[PartyPresence, ...]
+    correction: Correction | None = None  # published minutes are being corrected, and the viewer does it
 
     @property
     def neighbours(self) -> tuple[ItemLine | None, ItemLine | None]:
@@ -86,8 +90,17 @@ class SittingPage:
 
 
 def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") -> SittingPage:
-    """Return a meeting as it is recorded, at an item, else at the one it has come to. At most 20 queries."""
+    """Return a meeting as it is recorded, at an item, else at the one it has come to. At most 20 queries.
+
+    Whoever keeps a meeting whose published minutes are being corrected reads what the correction says; others do not.
+    """
     meeting = seen.meeting
+    correction = (
+        Correction.objects.filter(meeting=meeting).first()
+        if seen.is_keeper and meeting.state == MeetingState.HELD
+        else None
+    )
+    is_corrected = correction is not None
     sitting = Sitting.objects.filter(meeting=meeting).first()
     agenda = agenda_of(viewer, meeting.pk)
     ids = {column.public_id: column.item_id for column in agenda.columns}
@@ -97,13 +110,16 @@ def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") ->
         seen=seen,
         sitting=sitting,
         items=item_lines(viewer, seen, agenda, words={}),
-        current=item_recorded(viewer, meeting, chosen) if chosen else None,
-        attendance=attendance_of(seen, agenda),
-        representation=representation_at(viewer, seen),
+        current=item_recorded(viewer, meeting, chosen, as_corrected=is_corrected) if chosen else None,
+        attendance=attendance_of(seen, agenda, as_corrected=is_corrected),
+        representation=representation_at(viewer, seen, as_corrected=is_corrected),
+        correction=correction,
     )
 
 
-def item_recorded(viewer: Viewer, meeting: Meeting, item_id: int) -> ItemRecorded | None:
+def item_recorded(
+    viewer: Viewer, meeting: Meeting, item_id: int, *, as_corrected: bool = False
+) -> ItemRecorded | None:
     """Return what is recorded of an item that the viewer may see; None where there is none. Seven queries."""
     item = (
         AgendaItem.objects.filter(visible(viewer), meeting=meeting, pk=item_id)
@@ -112,21 +128,21 @@ def item_recorded(viewer: Viewer, meeting: Meeting, item_id: int) -> ItemRecorde
     )
     if item is None:
         return None
-    decision = Decision.objects.filter(visible(viewer), item=item).select_related("record").first()
-    outcomes = {row.point_id: row for row in Outcome.objects.filter(decision=decision)} if decision else {}
+    found = decided_under(viewer, [item], as_corrected=as_corrected)
+    decision = found.decisions.get(item.pk)
+    key = decision.pk if decision else 0
+    outcomes = {row.point_id: row for row in found.outcomes[key]}
     points = RecommendationPoint.objects.filter(consideration__items__item=item).order_by(
         "consideration__items__order", "order"
     )
-    statements = Statement.objects.filter(decision=decision).select_related("person", "party").order_by("pk")
-    consents = PartyConsent.objects.filter(decision=decision)
     return ItemRecorded(
         item=item,
         decision=decision,
         points=tuple(PointRecorded(point, outcomes.get(point.pk)) for point in points),
         whole=outcomes.get(None),
-        statements=tuple(statements) if decision else (),
-        consents={row.party_id: row for row in consents} if decision else {},
-        votes=tuple(Vote.objects.filter(decision=decision, ballot=1).order_by("pk")) if decision else (),
+        statements=tuple(found.statements[key]),
+        consents={row.party_id: row for row in found.consents[key]},
+        votes=tuple(row for row in found.votes[key] if row.ballot == 1),
     )
 
 

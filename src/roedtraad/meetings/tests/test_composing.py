@@ -284,7 +284,8 @@ def test_a_meeting_goes_from_item_to_item_and_ends(
 def test_a_statement_is_changed_and_taken_out(
     meeting: Meeting, items: list[AgendaItem], sara: Viewer
 ) -> None:
-    one = actions.add_statement(items[0], Statement.Kind.REMARK, "Første ord", viewer=sara)
+    actions.add_statement(items[0], Statement.Kind.REMARK, "Første ord", viewer=sara)
+    one = Statement.objects.get()
     actions.change_statement(one, "Andre ord", viewer=sara)
     assert Statement.objects.get().text == "Andre ord"
     actions.change_statement(one, " ", viewer=sara)

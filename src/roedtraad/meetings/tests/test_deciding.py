@@ -79,7 +79,8 @@ def test_what_is_said_again_replaces_what_was_said(world: World, item: AgendaIte
 
 
 def test_a_decision_is_for_the_circle_and_found_in_the_register(world: World, item: AgendaItem) -> None:
-    decision = decide(item, text="Færgen skal sejle.", viewer=world.viewer(world.sara))
+    decide(item, text="Færgen skal sejle.", viewer=world.viewer(world.sara))
+    decision = Decision.objects.get(item=item)
     assert may_see(world.viewer(world.mads), decision.record)
     assert not may_see(world.viewer(world.vibe), decision.record)
     found = register(world.viewer(world.mads), RegisterFilters(words="FÆRGEN"))
@@ -94,7 +95,8 @@ def test_a_decision_under_a_closed_item_is_closed(world: World) -> None:
     known_to_their_body(world)
     approve_agenda(meeting, at=timezone.now(), viewer=world.viewer(world.lone))
     release_agenda(meeting, at=timezone.now(), viewer=sara)
-    decision = decide(item, text="Grunden købes.", viewer=sara)
+    decide(item, text="Grunden købes.", viewer=sara)
+    decision = Decision.objects.get(item=item)
     assert may_see(world.viewer(world.mads), decision.record)
     assert not may_see(world.viewer(world.sune), decision.record)
 

@@ -371,7 +371,8 @@ def test_a_decision_without_anything_else_has_a_page(world: World) -> None:
     sara = world.viewer(world.sara)
     a_recorded_meeting(sara, world.political, an_item("Eventuelt", points=(), decision=None))
     item = AgendaItem.objects.get()
-    decision = decide(item, text="", viewer=sara)
+    decide(item, text="", viewer=sara)
+    decision = Decision.objects.get(item=item)
     page = decision_page(sara, decision.record.public_id)
     assert page is not None
     assert (page.decision.text, page.routes, page.item.cases) == ("", (), ())

@@ -1,6 +1,6 @@
 """What can be done to make the papers of a meeting public, as they stand or as files, and to take them back."""
 
-from roedtraad.publishing.actions.correcting import correct
+from roedtraad.publishing.actions.correcting import correct, drop_correction
 from roedtraad.publishing.actions.issuing import issue, take_back
 from roedtraad.publishing.actions.planning import call_off, plan_publication, publish_due
 from roedtraad.publishing.actions.publishing import (
@@ -24,6 +24,7 @@ __all__ = [
     "approve_minutes",
     "call_off",
     "correct",
+    "drop_correction",
     "issue",
     "plan_publication",
     "publish_agenda",

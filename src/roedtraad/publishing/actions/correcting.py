@@ -1,4 +1,7 @@
-"""Correct what is published: with a reason, in the open, as the next version; the earlier ones stay to be read."""
+"""Correct what is published: with a reason, in the open, as the next version; the earlier ones stay to be read.
+
+Until then nothing of it is public: what is written meanwhile stands aside (`meetings.actions.correcting`).
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from django.utils.translation import gettext as _
 from roedtraad.accounts import journal
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
+from roedtraad.meetings.actions.correcting import put_in_place
 from roedtraad.meetings.models import Correction, Meeting, MeetingPaper, PaperKind
 from roedtraad.publishing import policy
 
 
 @transaction.atomic
 def correct(meeting: Meeting, *, reason: str, at: datetime, viewer: Viewer) -> Correction:
-    """Begin to correct published minutes. What is changed shows on the pages at once, in the file with the next version.
+    """Begin to correct published minutes. What everybody reads stays as it is until they are published anew.
 
     Raises:
         NotAllowed: the viewer does not keep the meeting.
@@ -42,10 +46,33 @@ def correct(meeting: Meeting, *, reason: str, at: datetime, viewer: Viewer) -> C
     return row
 
 
+@transaction.atomic
+def drop_correction(meeting: Meeting, *, viewer: Viewer) -> None:
+    """Give up the correction of published minutes: they stand as they are, and what was written of it is forgotten.
+
+    Raises:
+        NotAllowed: the viewer does not keep the meeting.
+        Refused: they are not being corrected.
+    """
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("record", "body").get(pk=meeting.pk)
+    )
+    policy.may_take_back(viewer, meeting).or_refuse()
+    row = Correction.objects.filter(meeting=meeting).first()
+    if row is None:
+        raise Refused("publishing.not_corrected", _("The minutes are not being corrected."))
+    row.delete()
+    journal.write(viewer.user, "publishing.correction.dropped", meeting.record, reason=row.reason)
+
+
 def end_correction(meeting: Meeting) -> str:
-    """End the correction of a meeting's minutes, if there is one; return its reason. In the caller's transaction."""
+    """End the correction of a meeting's minutes, if there is one: what it says stands from now on. Return its reason.
+
+    In the transaction of the caller, who renews who may see what.
+    """
     row = Correction.objects.filter(meeting=meeting).first()
     if row is None:
         return ""
-    row.delete()
-    return row.reason
+    reason = row.reason
+    put_in_place(row)
+    return reason

@@ -159,8 +159,11 @@ def take_back(publication: Publication, *, reason: str, viewer: Viewer) -> None:
     papers = MeetingPaper.objects.filter(publication=publication, published_at__isnull=False)
     if not papers.update(published_at=None):
         raise Refused("publishing.not_published", _("Nothing of this meeting is published."))
+    standing = MeetingPaper.objects.filter(meeting=meeting, published_at__isnull=False)
+    if not standing.filter(kind=PaperKind.MINUTES).exists():
+        end_correction(meeting)  # nothing is public that would have to stay as it is
     audience.renew([meeting.pk], on=viewer.on)
-    if not MeetingPaper.objects.filter(meeting=meeting, published_at__isnull=False).exists():
+    if not standing.exists():
         audience.hide_people([meeting.pk])
     facts = {"version": publication.paper.version}
     journal.write(viewer.user, "publishing.version.taken_back", meeting.record, facts=facts, reason=reason)

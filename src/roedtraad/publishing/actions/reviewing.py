@@ -64,7 +64,7 @@ def send_for_remarks(
         NotAllowed: the viewer does not keep the meeting.
         Refused: it has not been held, the minutes are published, or the day is over.
     """
-    meeting = unpublished(meeting.pk, viewer=viewer)
+    meeting = unpublished(meeting.pk, viewer=viewer, is_correctable=True)
     if meeting.state != MeetingState.HELD:
         raise Refused(
             "publishing.not_ended", _("The meeting has not ended. End it first; then there are minutes.")

@@ -4,10 +4,11 @@ from roedtraad.publishing.queries.calendars import calendar_of
 from roedtraad.publishing.queries.composing import compose
 from roedtraad.publishing.queries.files import file_of, open_file, publications_of
 from roedtraad.publishing.queries.outlook import Outlook, PaperOutlook, Way, outlook_of
-from roedtraad.publishing.queries.trail import Version, trail_of
+from roedtraad.publishing.queries.trail import CorrectionShown, Version, correction_shown, trail_of
 from roedtraad.publishing.queries.verifying import Verdict, Verified, verify
 
 __all__ = [
+    "CorrectionShown",
     "Outlook",
     "PaperOutlook",
     "Verdict",
@@ -16,6 +17,7 @@ __all__ = [
     "Way",
     "calendar_of",
     "compose",
+    "correction_shown",
     "file_of",
     "open_file",
     "outlook_of",

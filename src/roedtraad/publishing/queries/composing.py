@@ -14,18 +14,14 @@ from roedtraad.documents.queries import hidden_words
 from roedtraad.fund.embedding import embedded
 from roedtraad.meetings.models import (
     AgendaItem,
-    Decision,
     ItemAttachment,
     ItemCase,
     ItemSection,
-    Outcome,
     PaperKind,
-    PartyConsent,
     SectionKind,
-    Statement,
-    Vote,
 )
 from roedtraad.meetings.queries.attendance import Agenda, agenda_of, attendance_of
+from roedtraad.meetings.queries.decided import Decided, decided_under
 from roedtraad.meetings.queries.meetings import ItemLine, item_lines
 from roedtraad.meetings.queries.seeing import SeenMeeting, seen_meeting, shown
 from roedtraad.publishing.content import ItemContent, PaperContent
@@ -35,21 +31,27 @@ SHOWN = (SectionKind.SUMMARY, SectionKind.CASE, SectionKind.RECOMMENDATION)
 
 
 def compose(
-    viewer: Viewer, meeting_id: int, kind: PaperKind, *, version: int, without_closed: bool = False
+    viewer: Viewer,
+    meeting_id: int,
+    kind: PaperKind,
+    *,
+    version: int,
+    without_closed: bool = False,
+    as_corrected: bool = False,
 ) -> PaperContent | None:
     """Return what the paper says to this reader; None where there is no such meeting to them. 24 queries at most.
 
     Each text is the agenda's for an agenda, and for minutes that of the minutes where they have one of their own.
     `without_closed`: of closed items it says no more than to those who may not see them; for what travels by mail.
+    `as_corrected`: as a correction has it that is not published yet; for those who correct and approve it. Three more.
     """
     seen = seen_meeting(viewer, pk=meeting_id)
     if seen is None:
         return None
     agenda = agenda_of(viewer, meeting_id)
-    ids = [column.item_id for column in agenda.columns]
-    loaded = _load(viewer, seen, ids, kind)
+    loaded = _load(viewer, seen, agenda, kind, as_corrected=as_corrected)
     words = loaded.words.get(meeting_id, ())
-    people = attendance_of(seen, agenda) if kind == PaperKind.MINUTES else None
+    people = attendance_of(seen, agenda, as_corrected=as_corrected) if kind == PaperKind.MINUTES else None
     return PaperContent(
         kind=str(kind),
         heading=wording.heading(kind),
@@ -74,27 +76,27 @@ class _Loaded:
     sections: Mapping[int, Sequence[ItemSection]]
     points: Mapping[int, Sequence[RecommendationPoint]]
     recommenders: Mapping[int, str]
-    decisions: Mapping[int, Decision]
-    outcomes: Mapping[int, Sequence[Outcome]]
-    statements: Mapping[int, Sequence[Statement]]
-    consents: Mapping[int, Sequence[PartyConsent]]
-    votes: Mapping[int, Sequence[Vote]]
+    decided: Decided
     attachments: Mapping[int, Sequence[str]]
     promises: Mapping[int, Sequence[PrintedPromise]]
     words: Mapping[int, tuple[str, ...]]
 
 
-def _load(viewer: Viewer, seen: SeenMeeting, ids: Collection[int], kind: PaperKind) -> _Loaded:
+def _load(
+    viewer: Viewer, seen: SeenMeeting, agenda: Agenda, kind: PaperKind, *, as_corrected: bool
+) -> _Loaded:
     """Load what the items hold. Thirteen queries; six for an agenda."""
+    ids = [column.item_id for column in agenda.columns]
     carried = list(
         ItemCase.objects.filter(item__in=ids)
         .select_related("consideration__recommender_body")
         .order_by("item", "order", "pk")
     )
-    decided: list[Decision] = []
+    told = Decided()
     if kind != PaperKind.AGENDA:
-        decided = list(Decision.objects.filter(visible(viewer), item__in=ids))
-    keys = [row.pk for row in decided]
+        seen_items = [item for item in agenda.items if item.pk in set(ids)]
+        told = decided_under(viewer, seen_items, as_corrected=as_corrected)
+    keys = [row.pk for row in told.decisions.values()]
     listed = ItemAttachment.objects.filter(visible(viewer, record="attachment__record"), item__in=ids)
     papers = list(listed.select_related("attachment").order_by("item", "order", "pk"))
     words = hidden_words(
@@ -108,19 +110,11 @@ def _load(viewer: Viewer, seen: SeenMeeting, ids: Collection[int], kind: PaperKi
             for row in carried
             if row.consideration.recommender_body or row.consideration.recommender_as_written
         },
-        decisions={row.item_id: row for row in decided},
-        outcomes=_by(Outcome.objects.filter(decision__in=keys).order_by("pk"), "decision_id") if keys else {},
-        statements=_by(_named(Statement, keys, "person", "party"), "decision_id") if keys else {},
-        consents=_by(_named(PartyConsent, keys, "party"), "decision_id") if keys else {},
-        votes=_by(_named(Vote, keys, "person"), "decision_id") if keys else {},
+        decided=told,
         attachments=_titles(papers, words),
         promises=printed_promises(viewer, ids) if kind != PaperKind.AGENDA else {},
         words=words,
     )
-
-
-def _named(model: Any, keys: Collection[int], *related: str) -> Any:
-    return model.objects.filter(decision__in=keys).select_related(*related).order_by("pk")
 
 
 def _by(rows: Any, name: str) -> Mapping[int, Sequence[Any]]:
@@ -191,7 +185,7 @@ def _item(
     if line.item_id is None:
         return ItemContent(line.number, wording.closed_title())
     row = rows[line.item_id]
-    decision = loaded.decisions.get(row.pk)
+    told, decision = loaded.decided, loaded.decided.decisions.get(row.pk)
     words = (*loaded.words.get(row.pk, ()), *(loaded.words.get(decision.pk, ()) if decision else ()))
 
     def read(text: str) -> str:
@@ -211,10 +205,10 @@ def _item(
         parts += wording.decision(
             decision,
             wording.Said(
-                outcomes=loaded.outcomes.get(decision.pk, ()),
-                statements=loaded.statements.get(decision.pk, ()),
-                consents=loaded.consents.get(decision.pk, ()),
-                votes=loaded.votes.get(decision.pk, ()),
+                outcomes=told.outcomes[decision.pk],
+                statements=told.statements[decision.pk],
+                consents=told.consents[decision.pk],
+                votes=told.votes[decision.pk],
                 points=points,
             ),
             read,

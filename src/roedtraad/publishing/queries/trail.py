@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from roedtraad.accounts.policy import Viewer
+from roedtraad.bodies.models import Person
 from roedtraad.cases.written.differences import Difference, difference
-from roedtraad.meetings.models import Meeting
+from roedtraad.meetings.models import Correction, Meeting, PaperKind
+from roedtraad.publishing import policy
 from roedtraad.publishing.content import ItemContent, PaperContent, read
 from roedtraad.publishing.models import Publication
+from roedtraad.publishing.queries.composing import compose
 from roedtraad.publishing.queries.files import publications_of
 
 
@@ -41,6 +44,31 @@ def trail_of(viewer: Viewer, meeting: Meeting) -> tuple[Version, ...]:
         changes = changes_between(read(before.content), read(row.content)) if before else ()
         found.append(Version(row, changes, before is None))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """A correction that is not published yet, and what it would change."""
+
+    correction: Correction
+    changes: tuple[Changed, ...]
+
+
+def correction_shown(
+    viewer: Viewer, meeting: Meeting, *, asked: Collection[Person]
+) -> CorrectionShown | None:
+    """Return what a correction of a meeting's minutes would change; to who may read it. 55 queries at most.
+
+    None where there is none, or the viewer neither keeps the meeting nor is among those `asked` to approve it.
+    """
+    if not policy.may_read_correction(viewer, meeting, asked):
+        return None
+    row = Correction.objects.filter(meeting=meeting).select_related("by").first()
+    if row is None:
+        return None
+    stands = compose(viewer, meeting.pk, PaperKind.MINUTES, version=1)
+    told = compose(viewer, meeting.pk, PaperKind.MINUTES, version=1, as_corrected=True)
+    return CorrectionShown(row, changes_between(stands, told) if stands and told else ())
 
 
 def changes_between(before: PaperContent, after: PaperContent) -> tuple[Changed, ...]:

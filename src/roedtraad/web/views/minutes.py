@@ -23,7 +23,7 @@ from roedtraad.meetings.policy import may_keep
 from roedtraad.publishing import actions
 from roedtraad.publishing.models import Approver, MinutesRemark, MinutesReview, PlannedPublication
 from roedtraad.publishing.policy import may_approve_minutes, may_remark
-from roedtraad.publishing.queries import compose, outlook_of, trail_of
+from roedtraad.publishing.queries import compose, correction_shown, outlook_of, trail_of
 from roedtraad.publishing.queries.reviewing import MinutesPage, minutes_page, rule_of
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.minutes import MinutesRemarkForm, MomentForm, ReasonForm, RuleForm, SendForm
@@ -73,18 +73,21 @@ def trail(request: Request, public_id: str) -> HttpResponse:
 def _context(request: Request, meeting: Meeting) -> Mapping[str, object]:
     viewer = request.viewer
     page = minutes_page(viewer, meeting)
+    correction = correction_shown(viewer, meeting, asked=[one.person for one in page.approvals])
+    is_corrected = correction is not None
     is_keeper = bool(may_keep(viewer, meeting))
     return {
         "meeting": meeting,
         "name": short_name(meeting.body),
         "page": page,
-        "content": compose(viewer, meeting.pk, PaperKind.MINUTES, version=1),
+        "content": compose(viewer, meeting.pk, PaperKind.MINUTES, version=1, as_corrected=is_corrected),
+        "correction": correction,
         "is_keeper": is_keeper,
         "may_approve": _may_approve_now(request, page),
         "remark_form": MinutesRemarkForm(items=_items(request, meeting))
         if _takes_remarks(request, page)
         else None,
-        "doubts": doubts_about(viewer, meeting) if is_keeper else (),
+        "doubts": doubts_about(viewer, meeting, as_corrected=is_corrected) if is_keeper else (),
         **(_keeping(request, meeting) if is_keeper else {}),
         "crumbs": _crumbs(meeting, _("Minutes")),
     }
@@ -193,6 +196,11 @@ def _correct(request: Request, meeting: Meeting, which: str) -> None:
     messages.success(request, _("Correct the minutes now, and publish them again as the next version."))
 
 
+def _drop(request: Request, meeting: Meeting, which: str) -> None:
+    actions.drop_correction(meeting, viewer=request.viewer)
+    messages.success(request, _("The correction is given up. The published minutes stand as they are."))
+
+
 def _nothing(request: Request, meeting: Meeting, which: str) -> None:
     """Do nothing: the button is not known."""
 
@@ -213,4 +221,5 @@ ACTS: Mapping[str, Callable[[Request, Meeting, str], None]] = {
     "tid": _plan,
     "afbestil": _call_off,
     "ret": _correct,
+    "opgiv": _drop,
 }

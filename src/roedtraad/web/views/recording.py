@@ -109,6 +109,7 @@ def _act(request: Request, page: SittingPage) -> HttpResponse | None:
         if "autosave" not in posted:
             save_statements(posted, recorded, viewer=viewer)
     if name == "loefte":
+        _promises_are_public(page)
         give_promise(posted, recorded, viewer=viewer)
     elif name == "fremmoede":
         set_attendance(posted, meeting, recorded, viewer=viewer)
@@ -121,6 +122,17 @@ def _act(request: Request, page: SittingPage) -> HttpResponse | None:
     elif name == "gaa":
         return _go(request, page, what)
     return None
+
+
+def _promises_are_public(page: SittingPage) -> None:
+    """Refuse a promise while published minutes are corrected."""
+    if page.correction is not None:
+        raise Refused(
+            "publishing.correction",
+            _(
+                "A promise is public at once, and no part of a correction. Record it when the corrected minutes are published."
+            ),
+        )
 
 
 def _append(request: Request, page: SittingPage, text: str) -> None:
