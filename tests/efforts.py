@@ -34,6 +34,8 @@ from roedtraad.initiatives.actions import (
     add_team,
     aim_focus_area,
     ask_status,
+    choose_to_present,
+    date_cohort,
     define_indicator,
     enter_agreement,
     enter_cohort,
@@ -57,6 +59,7 @@ from roedtraad.initiatives.actions import (
 from roedtraad.initiatives.models import (
     Agreement,
     Aims,
+    CohortDate,
     EvaluationState,
     FocusArea,
     Indicator,
@@ -67,6 +70,7 @@ from roedtraad.initiatives.models import (
     StatusReport,
     Treatment,
     Vision,
+    VisionKind,
 )
 from roedtraad.meetings.models import AgendaItem
 
@@ -306,6 +310,19 @@ def _beside(one: Initiative, sara: Viewer, tail: str) -> None:
         is_public=True,
     )
     add_team(viewer=sara, cohort=cohort, details=TeamDetails("Sektorovergange", initiative=one))
+    date_cohort(
+        viewer=sara, cohort=cohort, kind=CohortDate.Kind.DEADLINE, on=date(2026, 8, 1), text="Team er udpeget"
+    )
+    principle = VisionDetails(f"Løsninger er digitale først{tail}", VisionKind.PRINCIPLE)
+    enter_vision(viewer=sara, collaboration=whole, details=principle, is_public=True)
+    beds = define_indicator(
+        viewer=sara,
+        collaboration=whole,
+        details=IndicatorDetails(f"Sengepladser{tail}", IndicatorKind.COUNT, unit="senge"),
+        is_public=True,
+    )
+    measure(viewer=sara, indicator=beds, rows=[Measured(date(2026, 9, 1), date(2026, 9, 1), Decimal(18))])
+    choose_to_present(viewer=sara, initiatives=[one], on=date(2026, 11, 20), where="Borgermøde")
 
 
 def told_closed(world: World, effort: Effort, item: AgendaItem, words: str) -> None:

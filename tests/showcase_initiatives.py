@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from efforts import an_effort
+from efforts import Effort, an_effort
 
-from roedtraad.initiatives.actions import InitiativeDetails, Origin, Stand, enter_initiative, set_state
+from roedtraad.initiatives.actions import (
+    EvaluationDetails,
+    InitiativeDetails,
+    Origin,
+    Stand,
+    enter_evaluation,
+    enter_initiative,
+    set_state,
+)
 from roedtraad.initiatives.models import State
 from roedtraad.meetings.models import Decision
 
@@ -20,6 +28,8 @@ def add_initiatives(show: Showcase, *, members: frozenset[Role], circle: frozens
     world, sara = show.world, show.world.viewer(show.world.sara)
     effort = an_effort(world, name="Hjem i god tid", tail=" i Vestbælt")
     one = effort.initiative
+    plan = EvaluationDetails("Evaluering af aftalen")
+    enter_evaluation(viewer=sara, collaboration=one.collaboration, agreement=effort.agreement, details=plan)
     public_id = one.record.public_id
     show.has("initiative", one.record, one.name)
     show.has("agreement", effort.agreement.record, effort.agreement.name)
@@ -39,6 +49,7 @@ def add_initiatives(show: Showcase, *, members: frozenset[Role], circle: frozens
     show.paths["initiative-calendar"] = f"/indsats/{public_id}/status/kalender"
     show.paths["agreement-skriv"] = f"/aftale/{effort.agreement.record.public_id}/skriv"
     show.paths["focus-area-skriv"] = f"/fokusomraade/{effort.area.record.public_id}/skriv"
+    _add_beside(show, effort)
     closed = (
         Decision.objects.select_related("record", "item").filter(item__is_closed=True).order_by("pk").first()
     )
@@ -60,3 +71,26 @@ def add_initiatives(show: Showcase, *, members: frozenset[Role], circle: frozens
         details=InitiativeDetails(show.keeps("Kredsindsatsen", seen_by=circle)),
     )
     show.has("initiative-closed", hidden.record, hidden.name)
+
+
+def _add_beside(show: Showcase, effort: Effort) -> None:
+    """Add the pages on which what stands beside the initiatives is written."""
+    whole = effort.initiative.collaboration
+    kept = {
+        "vision": effort.vision,
+        "samarbejdsaftale": whole.cooperations.get(),
+        "hold": whole.cohorts.get(),
+        "tal": whole.indicators.get(initiative=None),
+    }
+    rows = {
+        "aftale": (effort.agreement, effort.agreement.evaluations.get()),
+        "fokusomraade": (effort.paused, effort.paused.states.get()),
+        "samarbejdsaftale": (kept["samarbejdsaftale"], kept["samarbejdsaftale"].treatments.get()),
+        "hold": (kept["hold"], kept["hold"].teams.get()),
+        "tal": (kept["tal"], kept["tal"].measurements.get()),
+    }
+    show.paths |= {f"{word}-skriv": f"/{word}/{one.record.public_id}/skriv" for word, one in kept.items()}
+    show.paths |= {
+        f"{word}-skrevet": f"/{word}/{one.record.public_id}/skrevet/{row._meta.model_name}.{row.pk}"
+        for word, (one, row) in rows.items()
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,8 +29,9 @@ from roedtraad.initiatives.models import (
 )
 from roedtraad.initiatives.queries import cooperations_of, focus_histories_of
 from roedtraad.web.forms import agreement_acts as forms
+from roedtraad.web.forms.beside import BesideIndicatorForm
 from roedtraad.web.forms.initiative_acts import EvaluationForm, StateForm, VisibilityForm, WriteForm
-from roedtraad.web.initiative_acts import Act, evaluation_of, stand_of
+from roedtraad.web.initiative_acts import Act, evaluation_of, indicator_of, stand_of
 
 
 def agreement_details(form: WriteForm) -> AgreementDetails:
@@ -123,10 +125,11 @@ def _rank(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
     )
 
 
-def _new_cooperation(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
+def _new_cooperation(whole: Collaboration, form: WriteForm, viewer: Viewer) -> str:
     data = form.cleaned_data
     details = CooperationDetails(data["name"], text=data["text"], owner=form.chosen("owner"))
-    actions.enter_cooperation(viewer=viewer, collaboration=whole, details=details)
+    made = actions.enter_cooperation(viewer=viewer, collaboration=whole, details=details)
+    return reverse("cooperation_edit", args=[made.record.public_id])
 
 
 def _treat(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
@@ -145,7 +148,7 @@ def _treat(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
     )
 
 
-def _new_cohort(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
+def _new_cohort(whole: Collaboration, form: WriteForm, viewer: Viewer) -> str:
     data = form.cleaned_data
     details = CohortDetails(
         data["programme"],
@@ -166,12 +169,35 @@ def _new_cohort(whole: Collaboration, form: WriteForm, viewer: Viewer) -> None:
         )
     for name in filter(None, (line.strip() for line in data["teams"].splitlines())):
         actions.add_team(viewer=viewer, cohort=cohort, details=TeamDetails(name))
+    return reverse("cohort_edit", args=[cohort.record.public_id])
+
+
+def vision_details(form: WriteForm) -> VisionDetails:
+    """Return what a form says of a vision, a principle or a part of a plan."""
+    data = form.cleaned_data
+    return VisionDetails(
+        data["name"], VisionKind(data["kind"]), data["text"], data["order"], form.chosen("part_of")
+    )
 
 
 def _vision(one: Agreement, form: WriteForm, viewer: Viewer) -> None:
-    data = form.cleaned_data
-    details = VisionDetails(data["name"], VisionKind(data["kind"]), data["text"], data["order"])
+    details = vision_details(form)
     actions.enter_vision(viewer=viewer, collaboration=one.collaboration, details=details, agreement=one)
+
+
+def _principle(whole: Collaboration, form: WriteForm, viewer: Viewer) -> str:
+    data = form.cleaned_data
+    details = VisionDetails(data["name"], VisionKind.PRINCIPLE, data["text"], data["order"])
+    made = actions.enter_vision(viewer=viewer, collaboration=whole, details=details)
+    return reverse("vision_edit", args=[made.record.public_id])
+
+
+def _number(whole: Collaboration, form: WriteForm, viewer: Viewer) -> str:
+    details = indicator_of(form, order=1)
+    made = actions.define_indicator(
+        viewer=viewer, collaboration=whole, details=details, focus_area=form.chosen("focus_area")
+    )
+    return reverse("indicator_edit", args=[made.record.public_id])
 
 
 NEW: tuple[Act, ...] = (
@@ -181,6 +207,8 @@ NEW: tuple[Act, ...] = (
     Act("samarbejdsaftale", gettext_lazy("A cooperation agreement"), gettext_lazy("Save the cooperation agreement"), forms.CooperationForm, _new_cooperation),
     Act("behandling", gettext_lazy("That a cooperation agreement was looked at"), gettext_lazy("Save the conclusion"), forms.TreatmentForm, _treat),
     Act("hold", gettext_lazy("A cohort of a leadership programme"), gettext_lazy("Save the cohort"), forms.CohortForm, _new_cohort),
+    Act("princip", gettext_lazy("A principle of the collaboration's own"), gettext_lazy("Save the principle"), forms.PrincipleForm, _principle),
+    Act("tal", gettext_lazy("Something that is measured beside the initiatives"), gettext_lazy("Save, and write the numbers"), BesideIndicatorForm, _number),
 )  # fmt: skip
 OF_AGREEMENT: tuple[Act, ...] = (
     Act("vision", gettext_lazy("A vision or principle"), gettext_lazy("Save the vision"), forms.VisionForm, _vision),

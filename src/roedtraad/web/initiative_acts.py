@@ -23,6 +23,7 @@ from roedtraad.initiatives.actions import (
 from roedtraad.initiatives.models import (
     Aims,
     EvaluationState,
+    Indicator,
     IndicatorKind,
     Initiative,
     InitiativeKind,
@@ -37,7 +38,10 @@ from roedtraad.web.forms.initiative_acts import WriteForm
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that can be written: its name in the form, its words, its form, and what it does."""
+    """Something that can be written: its name in the form, its words, its form, and what it does.
+
+    Where `do` returns an address, the way leads there; else to `leads_to`, or back to the same page.
+    """
 
     name: str
     label: Promise
@@ -116,6 +120,8 @@ def _target(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
         text=data["text"],
         days=form.days(),
         party=form.chosen("party"),
+        diagnosis=data["diagnosis"],
+        discharged_to=data["discharged_to"],
         is_trial=data["is_trial"],
         origin=form.origin(),
     )
@@ -146,6 +152,7 @@ def _post(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
         tasks=data["tasks"],
         hours_a_week=data["hours_a_week"],
         days=form.days(),
+        is_wished=data["is_wished"],
     )
     actions.add_post(viewer=viewer, initiative=one, details=details)
 
@@ -158,6 +165,7 @@ def _milestone(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
         text=data["text"],
         due_on=data["due_on"],
         due_as_told=data["due_as_told"],
+        after=form.chosen("after"),
         origin=form.origin(),
     )
 
@@ -200,9 +208,11 @@ def _lead(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
     actions.give_lead(viewer=viewer, initiative=one, details=details, origin=form.origin())
 
 
-def _indicator(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
+def indicator_of(form: WriteForm, *, order: int, before: Indicator | None = None) -> IndicatorDetails:
+    """Return what is measured, as a form says it; what it does not ask for stays as it was."""
     data = form.cleaned_data
-    details = IndicatorDetails(
+    whole = before.whole if before is not None else None
+    return IndicatorDetails(
         data["name"],
         IndicatorKind(data["kind"]),
         definition=data["definition"],
@@ -214,9 +224,14 @@ def _indicator(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
         target=data["target"],
         aims=Aims(data["aims"]) if data["aims"] else None,
         target_on=data["target_on"],
-        whole=form.chosen("whole"),
-        order=len(form.offer.indicators) + 1,
+        whole=form.chosen("whole") if "whole" in form.rows else whole,
+        baseline_as_told=before.baseline_as_told if before is not None else "",
+        order=order,
     )
+
+
+def _indicator(one: Initiative, form: WriteForm, viewer: Viewer) -> None:
+    details = indicator_of(form, order=len(form.offer.indicators) + 1)
     actions.define_indicator(viewer=viewer, collaboration=one.collaboration, details=details, initiative=one)
 
 
@@ -226,12 +241,14 @@ def evaluation_of(form: WriteForm) -> tuple[EvaluationDetails, tuple[Partner, ..
     details = EvaluationDetails(
         data["name"],
         state=EvaluationState(data["state"]),
+        aim=data["aim"],
         due_on=data["due_on"],
         due_as_told=data["due_as_told"],
         condition=data["condition"],
         leads_to=data["leads_to"],
         done_on=data["done_on"],
         result=data["result"],
+        source=data["source"],
     )
     names = (name.strip() for name in data["makers"].split(","))
     return details, tuple(Partner(as_written=name) for name in names if name)

@@ -15,14 +15,12 @@ from django.utils.translation import gettext_lazy
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer
 from roedtraad.initiatives import actions
-from roedtraad.initiatives.actions import EvaluationDetails, IndicatorDetails, Partner
+from roedtraad.initiatives.actions import EvaluationDetails, Partner
 from roedtraad.initiatives.models import (
-    Aims,
     Boundary,
     Evaluation,
     EvaluationState,
     Indicator,
-    IndicatorKind,
     InitiativeAim,
     InitiativeLink,
     InitiativeParty,
@@ -30,6 +28,7 @@ from roedtraad.initiatives.models import (
     LeadRole,
     Milestone,
     Post,
+    Presentation,
     Risk,
     State,
     TargetGroup,
@@ -37,7 +36,7 @@ from roedtraad.initiatives.models import (
 from roedtraad.initiatives.queries import InitiativeView
 from roedtraad.web.forms import initiative_rows as forms
 from roedtraad.web.forms.initiative_acts import WriteForm
-from roedtraad.web.initiative_acts import Act
+from roedtraad.web.initiative_acts import Act, indicator_of
 
 KINDS: Mapping[type[Model], Promise] = {
     InitiativeState: gettext_lazy("How far it has come"),
@@ -50,6 +49,7 @@ KINDS: Mapping[type[Model], Promise] = {
     Risk: gettext_lazy("What may go wrong"),
     InitiativeLink: gettext_lazy("What it is linked to"),
     LeadRole: gettext_lazy("Goes first (LEAD)"),
+    Presentation: gettext_lazy("Where it is presented"),
     Indicator: gettext_lazy("What is measured"),
     Evaluation: gettext_lazy("Evaluation"),
 }
@@ -87,6 +87,7 @@ def _rows(found: InitiativeView) -> Iterator[Model]:
     yield from found.risks
     yield from (link for link in found.links if link.first_id == found.initiative.pk)
     yield from found.leads
+    yield from found.presentations
     yield from (series.indicator for series in found.series)
     yield from (view.evaluation for view in found.evaluations)
 
@@ -106,7 +107,8 @@ def _said(row: Model) -> tuple[str, str]:
         case Boundary():
             return row.text, danish.day(row.on)
         case Post():
-            who = row.person.name if row.person else row.as_written or _("Not filled")
+            empty = _("Only wished for") if row.is_wished else _("Not filled")
+            who = row.person.name if row.person else row.as_written or empty
             return f"{row.title}: {who}", _days(row)
         case Milestone():
             return row.text, _milestone_note(row)
@@ -121,6 +123,8 @@ def _said(row: Model) -> tuple[str, str]:
             return row.second.name if row.second else row.as_written, capfirst(row.get_kind_display())
         case LeadRole():
             return row.theme, _days(row)
+        case Presentation():
+            return row.where, danish.day(row.on)
         case Evaluation():
             return row.name, capfirst(row.get_state_display())
     return str(row), ""
@@ -141,7 +145,7 @@ def _change_evaluation(one: Evaluation, form: WriteForm, viewer: Viewer) -> None
     details = EvaluationDetails(
         data["name"],
         state=EvaluationState(data["state"]),
-        aim=one.aim,
+        aim=data["aim"],
         due_on=data["due_on"],
         due_as_told=data["due_as_told"],
         condition=data["condition"],
@@ -149,7 +153,7 @@ def _change_evaluation(one: Evaluation, form: WriteForm, viewer: Viewer) -> None
         done_on=data["done_on"],
         result=data["result"],
         document=one.document,
-        source=one.source,
+        source=data["source"],
     )
     actions.change_evaluation(viewer=viewer, evaluation=one, details=details)
 
@@ -175,26 +179,8 @@ def _add_maker(one: Evaluation, form: WriteForm, viewer: Viewer) -> None:
 
 
 def _change_indicator(one: Indicator, form: WriteForm, viewer: Viewer) -> None:
-    data = form.cleaned_data
-    names = (
-        "definition",
-        "unit",
-        "numerator",
-        "denominator",
-        "data_source",
-        "baseline",
-        "target",
-        "target_on",
-    )
-    details = IndicatorDetails(
-        data["name"],
-        IndicatorKind(data["kind"]),
-        **{name: data[name] for name in names},
-        aims=Aims(data["aims"]) if data["aims"] else None,
-        whole=form.chosen("whole"),
-        order=one.order,
-    )
-    actions.change_indicator(viewer=viewer, indicator=one, details=details, reason=data["why"])
+    details = indicator_of(form, order=one.order, before=one)
+    actions.change_indicator(viewer=viewer, indicator=one, details=details, reason=form.cleaned_data["why"])
 
 
 TAKE_BACK = Act(

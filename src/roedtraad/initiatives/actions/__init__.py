@@ -57,12 +57,14 @@ from roedtraad.initiatives.actions.measuring import (
     define_indicator,
     measure,
 )
+from roedtraad.initiatives.actions.presenting import choose_to_present
 from roedtraad.initiatives.actions.programmes import (
     CohortDetails,
     Part,
     TeamDetails,
     add_team,
     change_cohort,
+    change_team,
     count_cohort,
     date_cohort,
     enter_cohort,
@@ -88,6 +90,7 @@ from roedtraad.initiatives.actions.running import (
     set_state,
     take_back,
 )
+from roedtraad.initiatives.actions.showing import show_beside, withdraw_beside
 from roedtraad.initiatives.actions.telling import BY_HAND, Origin, Words
 
 __all__ = [
@@ -129,7 +132,9 @@ __all__ = [
     "change_focus_area",
     "change_indicator",
     "change_initiative",
+    "change_team",
     "change_vision",
+    "choose_to_present",
     "count_cohort",
     "date_cohort",
     "decline_thing",
@@ -161,10 +166,12 @@ __all__ = [
     "set_visibility",
     "settle_risk",
     "show_agreement",
+    "show_beside",
     "show_focus_area",
     "take_back",
     "tell_level",
     "text_of",
     "treat_cooperation",
+    "withdraw_beside",
     "withdraw_initiative",
 ]

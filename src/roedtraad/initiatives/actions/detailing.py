@@ -34,7 +34,10 @@ from roedtraad.initiatives.models import (
 
 @dataclass(frozen=True, slots=True)
 class PostDetails:
-    """A post of an initiative. Without a person or a name it is not filled; `leads`: its holder answers for it all."""
+    """A post of an initiative. Without a person or a name it is not filled; `leads`: its holder answers for it all.
+
+    `is_wished`: somebody wants it, and nobody has made it yet.
+    """
 
     title: str
     leads: bool = False
@@ -45,6 +48,7 @@ class PostDetails:
     tasks: str = ""
     hours_a_week: Decimal | None = None
     days: Days = ALWAYS
+    is_wished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,14 @@ def set_target_group(
     text: str,
     days: Days = ALWAYS,
     party: Party | None = None,
+    diagnosis: str = "",
+    discharged_to: str = "",
     is_trial: bool = False,
     origin: Origin = BY_HAND,
 ) -> TargetGroup:
     """Say whom an initiative is for from a day on; with a party, only there.
+
+    Diagnosis, and where people are discharged to, are kept beside the words where they are told.
 
     Raises:
         NotAllowed: the viewer does not keep initiatives here.
@@ -85,6 +93,8 @@ def set_target_group(
         initiative=initiative,
         party=party,
         text=words,
+        diagnosis=diagnosis.strip()[:200],
+        discharged_to=discharged_to.strip()[:200],
         is_trial=is_trial,
         valid_from=days.first,
         valid_to=days.last,
@@ -125,10 +135,14 @@ def add_post(
 
     Raises:
         NotAllowed: the viewer does not keep initiatives here.
-        Refused: no title, or days out of order.
+        Refused: no title, days out of order, or somebody holds what is only wished for.
     """
     policy.may_keep(viewer, initiative.collaboration).or_refuse()
     details.days.in_order()
+    if details.is_wished and (details.person is not None or details.as_written.strip()):
+        raise Refused(
+            "initiatives.post.wished", _("Nobody holds a post that is only wished for. Leave the name out.")
+        )
     row = Post.objects.create(
         initiative=initiative,
         title=said(details.title, _("Write what the post is called."), longest=200),
@@ -139,6 +153,7 @@ def add_post(
         sector=details.sector.strip()[:100],
         tasks=details.tasks.strip(),
         hours_a_week=details.hours_a_week,
+        is_wished=details.is_wished,
         valid_from=details.days.first,
         valid_to=details.days.last,
         **told(initiative.record, viewer=viewer, origin=origin),

@@ -155,17 +155,30 @@ def add_team(
     known = told(cohort.record, viewer=viewer, origin=origin)
     team = Team.objects.create(
         cohort=cohort,
-        name=said(details.name, _("Write what the team works on."), longest=300),
-        number=details.number.strip()[:12],
-        initiative=details.initiative,
-        target_group=details.target_group.strip()[:500],
-        sparring=details.sparring.strip()[:200],
+        **_team_values(details),
         **known,
     )
     facts: dict[str, journal.Fact] = {"name": team.name}
     noted(team, cohort.record, "initiatives.team.added", viewer=viewer, origin=origin, facts=facts)
     for part in parts:
         _add_part(cohort, part, viewer=viewer, team=team, origin=origin)
+    return team
+
+
+@transaction.atomic
+def change_team(*, viewer: Viewer, team: Team, details: TeamDetails, reason: str = "") -> Team:
+    """Write other details of a team, among them its sparring partner.
+
+    Raises:
+        NotAllowed: the viewer does not keep the collaboration.
+        Refused: no name, or an initiative that the viewer may not see.
+    """
+    cohort = team.cohort
+    policy.may_keep(viewer, cohort.collaboration).or_refuse()
+    if details.initiative is not None and details.initiative.pk != team.initiative_id:
+        refuse_unseen(viewer, details.initiative.record)
+    act = "initiatives.team.changed"
+    amend(team, _team_values(details), by=viewer.user, act=act, record=cohort.record, reason=reason)
     return team
 
 
@@ -177,9 +190,11 @@ def count_cohort(
 
     Raises:
         NotAllowed: the viewer does not keep the collaboration.
-        Refused: a part that is nobody.
+        Refused: a part that is nobody, or a team of another cohort.
     """
     policy.may_keep(viewer, cohort.collaboration).or_refuse()
+    if team is not None and team.cohort_id != cohort.pk:
+        raise Refused("initiatives.team", _("The team belongs to another cohort."))
     return _add_part(cohort, part, viewer=viewer, team=team, origin=origin)
 
 
@@ -197,6 +212,16 @@ def _add_part(cohort: Cohort, part: Part, *, viewer: Viewer, team: Team | None, 
     facts: dict[str, journal.Fact] = {"people": part.people}
     noted(row, cohort.record, "initiatives.team.counted", viewer=viewer, origin=origin, facts=facts)
     return row
+
+
+def _team_values(details: TeamDetails) -> dict[str, Value]:
+    return {
+        "name": said(details.name, _("Write what the team works on."), longest=300),
+        "number": details.number.strip()[:12],
+        "initiative": details.initiative,
+        "target_group": details.target_group.strip()[:500],
+        "sparring": details.sparring.strip()[:200],
+    }
 
 
 def _values(details: CohortDetails) -> dict[str, Value]:

@@ -23,6 +23,7 @@ from roedtraad.initiatives.models import (
     Initiative,
     InitiativeState,
     Outlook,
+    Priority,
     StatusCalendar,
     StatusReport,
     Wish,
@@ -43,6 +44,8 @@ class Answer:
     obstacles: str = ""
     ahead: str = ""
     wish: Wish | None = None
+    priority: Priority | None = None
+    priority_why: str = ""
 
 
 @transaction.atomic
@@ -54,8 +57,11 @@ def ask_status(
     due_on: date,
     meeting: Meeting | None = None,
     question: str = "",
+    asks_priority: bool = False,
 ) -> StatusReport:
     """Ask how an initiative goes, for a body and perhaps for one of its meetings.
+
+    With `asks_priority` ('status plus') whoever leads it also says how much it matters that it goes on, and why.
 
     Raises:
         NotAllowed: the viewer is not the secretariat of the body.
@@ -75,6 +81,7 @@ def ask_status(
         asked_by=viewer.user,
         due_on=due_on,
         question=question.strip()[:500],
+        asks_priority=asks_priority,
     )
     journal.write(viewer.user, "initiatives.status.asked", initiative.record, facts={"due": due_on})
     return report
@@ -151,12 +158,16 @@ def send_answer(*, viewer: Viewer, report: StatusReport, answer: Answer, at: dat
 
     Raises:
         NotAllowed: the viewer neither leads the initiative nor keeps it.
-        Refused: it was sent or dropped, or does not say how it goes and what has happened.
+        Refused: it was sent or dropped, or does not say how it goes, what has happened, or the priority asked for.
     """
     row = _open(viewer, report)
     if answer.outlook is None:
         raise Refused("initiatives.status.outlook", _("Say how it goes."))
     said(answer.progress, _("Write what has happened."))
+    if row.asks_priority and answer.priority is None:
+        raise Refused(
+            "initiatives.status.priority", _("Say how much it matters that the initiative goes on.")
+        )
     _write(row, answer, at)
     row.sent_at, row.sent_by = at, viewer.user
     row.save(update_fields=["sent_at", "sent_by"])
@@ -216,11 +227,18 @@ def text_of(report: StatusReport) -> str:
         (_("What stands in the way"), report.obstacles),
         (_("What happens now"), report.ahead),
         (_("Proposal"), capfirst(str(Wish(report.wish).label)) if report.wish else ""),
+        (_("Priority"), _priority_said(report)),
     ]
     words = [f"{head}: {text}" for head, text in parts if text]
     if report.sent_at is not None:
         words.append(_("Answered %(day)s.") % {"day": danish.day(report.sent_at.date())})
     return "\n\n".join(words)
+
+
+def _priority_said(report: StatusReport) -> str:
+    if not report.priority:
+        return ""
+    return ". ".join(filter(None, (capfirst(str(Priority(report.priority).label)), report.priority_why)))
 
 
 def _ask_all(calendar: StatusCalendar, meeting: Meeting, on: date) -> int:
@@ -271,6 +289,9 @@ def _write(row: StatusReport, answer: Answer, at: datetime) -> None:
     row.obstacles = answer.obstacles.strip()[:LONGEST]
     row.ahead = answer.ahead.strip()[:LONGEST]
     row.wish = str(answer.wish or "")
+    if row.asks_priority:
+        row.priority = str(answer.priority or "")
+        row.priority_why = answer.priority_why.strip()[:500]
     row.revision += 1
     row.saved_at = at
     row.save()

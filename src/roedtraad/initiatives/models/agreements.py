@@ -71,6 +71,7 @@ class VisionKind(models.TextChoices):
     VISION = "vision", _("vision")
     PRINCIPLE = "principle", _("principle")
     GOAL = "goal", _("goal")
+    PART = "part", _("part of a plan")
 
 
 class Vision(models.Model):

@@ -22,6 +22,8 @@ class TargetGroup(Told, Dated, Withdrawable):
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="target_groups")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(_("whom it is for"))
+    diagnosis = models.CharField(_("diagnosis"), max_length=200, blank=True)
+    discharged_to = models.CharField(_("discharged to"), max_length=200, blank=True)
     is_trial = models.BooleanField(_("on trial"), default=False)
 
     class Meta:
@@ -52,7 +54,10 @@ class Boundary(Told, Withdrawable):
 
 
 class Post(Told, Dated, Withdrawable):
-    """A post of an initiative, filled or not. Whoever holds one with `leads` answers for the initiative."""
+    """A post of an initiative, filled or not. Whoever holds one with `leads` answers for the initiative.
+
+    `is_wished`: somebody wants such a post, and nobody has made it yet.
+    """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(_("post"), max_length=200)
@@ -67,12 +72,17 @@ class Post(Told, Dated, Withdrawable):
     hours_a_week = models.DecimalField(
         _("hours a week"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    is_wished = models.BooleanField(_("only wished for"), default=False)
 
     class Meta:
         ordering = ["initiative", "-leads", "pk"]
         constraints = [
             in_order("initiative_post"),
             models.CheckConstraint(condition=~Q(title=""), name="a_post_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(is_wished=False) | Q(person__isnull=True, as_written=""),
+                name="what_is_only_wished_for_is_held_by_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +127,29 @@ class Risk(Told, Withdrawable):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Presentation(Told, Withdrawable):
+    """An initiative was chosen to be presented on a day: where, and who is invited beside whoever leads it."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="presentations")
+    on = models.DateField(_("date"))
+    where = models.CharField(_("where"), max_length=200)
+    invited = models.CharField(_("who is invited"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["initiative", "on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(where=""), name="a_presentation_is_somewhere"),
+            models.UniqueConstraint(
+                fields=["initiative", "on", "where"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="an_initiative_is_chosen_once_for_an_occasion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative}: {self.where} ({self.on})"
 
 
 class LinkKind(models.TextChoices):

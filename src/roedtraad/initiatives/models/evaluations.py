@@ -155,9 +155,18 @@ class Wish(models.TextChoices):
     STOP = "stop", _("ends")
 
 
+class Priority(models.TextChoices):
+    """How much whoever leads an initiative thinks that it matters that it goes on."""
+
+    HIGH = "high", _("high")
+    MIDDLE = "middle", _("middle")
+    LOW = "low", _("low")
+
+
 class StatusReport(models.Model):
     """A status of an initiative that somebody asked for; a draft until it is sent, then the content of an item.
 
+    One that `asks_priority` ('status plus') is to be used to choose which initiatives go on.
     Unlike other papers it is written by one person in one go: while it is a draft it is saved over.
     """
 
@@ -172,12 +181,15 @@ class StatusReport(models.Model):
     )  # None: the calendar did
     due_on = models.DateField(_("answer by"))
     question = models.CharField(_("what is asked"), max_length=500, blank=True)
+    asks_priority = models.BooleanField(_("to prioritise by"), default=False)
     outlook = models.CharField(_("how it goes"), max_length=9, choices=Outlook.choices, blank=True)
     progress = models.TextField(_("what has happened"), blank=True)
     results = models.TextField(_("results"), blank=True)
     obstacles = models.TextField(_("what stands in the way"), blank=True)
     ahead = models.TextField(_("what happens now"), blank=True)
     wish = models.CharField(_("proposal"), max_length=8, choices=Wish.choices, blank=True)
+    priority = models.CharField(_("priority"), max_length=6, choices=Priority.choices, blank=True)
+    priority_why = models.CharField(_("why this priority"), max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
     saved_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)

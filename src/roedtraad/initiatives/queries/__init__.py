@@ -15,7 +15,9 @@ from roedtraad.initiatives.queries.aims import (
     focus_lines,
     kin_of,
     links_of,
+    principles_beside,
     ranks_of,
+    vision_for,
 )
 from roedtraad.initiatives.queries.initiatives import (
     Name,
@@ -34,15 +36,24 @@ from roedtraad.initiatives.queries.lists import (
     InitiativeFilters,
     InitiativeLine,
     initiative_lines,
+    presentations_of,
     promises_under,
 )
 from roedtraad.initiatives.queries.pages import InitiativeView, initiative_page
-from roedtraad.initiatives.queries.programmes import CohortView, CooperationLine, cohorts_of, cooperations_of
+from roedtraad.initiatives.queries.programmes import (
+    CohortView,
+    CooperationLine,
+    cohorts_of,
+    cooperation_for,
+    cooperations_of,
+    treatments_of,
+)
 from roedtraad.initiatives.queries.reports import answered_for, awaited_from, report_for, reports_of
 from roedtraad.initiatives.queries.results import (
     EvaluationView,
     Series,
     evaluations_of,
+    facts_about,
     indicator_for,
     indicators_beside,
     indicators_of,
@@ -69,8 +80,10 @@ __all__ = [
     "answered_for",
     "awaited_from",
     "cohorts_of",
+    "cooperation_for",
     "cooperations_of",
     "evaluations_of",
+    "facts_about",
     "focus_aims_of",
     "focus_area_for",
     "focus_areas_of",
@@ -91,10 +104,14 @@ __all__ = [
     "links_of",
     "names_of",
     "parties_in",
+    "presentations_of",
+    "principles_beside",
     "promises_under",
     "ranks_of",
     "report_for",
     "reports_of",
     "standing",
     "states_on",
+    "treatments_of",
+    "vision_for",
 ]

@@ -21,6 +21,7 @@ from roedtraad.initiatives.models import (
     InitiativeLink,
     State,
     Vision,
+    VisionKind,
 )
 from roedtraad.initiatives.queries.initiatives import ORIGIN, focus_histories_of, states_on
 from roedtraad.initiatives.queries.seeing import standing
@@ -114,6 +115,14 @@ def focus_area_for(viewer: Viewer, public_id: str) -> FocusArea | None:
     return rows.filter(visible(viewer), record__public_id=public_id).first()
 
 
+def vision_for(viewer: Viewer, public_id: str) -> Vision | None:
+    """Return the vision or principle with this public id, if the viewer may see it. One query."""
+    rows = Vision.objects.select_related(
+        "record", "collaboration__record", "agreement__record", "part_of__record"
+    )
+    return rows.filter(visible(viewer), record__public_id=public_id).first()
+
+
 def ranks_of(viewer: Viewer, area: FocusArea) -> tuple[FocusRank, ...]:
     """Return when a focus area was chosen, and with which rank, newest first. One query."""
     rows = FocusRank.objects.filter(standing(viewer), focus_area=area)
@@ -185,12 +194,29 @@ def links_of(viewer: Viewer, initiatives: Collection[Initiative]) -> tuple[Initi
 
 def agreement_tree(viewer: Viewer, agreement: Agreement) -> AgreementTree:
     """Return everything under an agreement that the viewer may see, also of other collaborations. Eight queries."""
+    made = _vision_lines(viewer, Q(agreement=agreement))
+    return AgreementTree(
+        agreement,
+        tuple(line for line in made if line.vision.kind != VisionKind.PRINCIPLE),
+        tuple(line for line in made if line.vision.kind == VisionKind.PRINCIPLE),
+    )
+
+
+def principles_beside(viewer: Viewer) -> tuple[VisionLine, ...]:
+    """Return the principles that collaborations gave themselves, apart from agreements, with what serves them. Eight queries."""
+    return _vision_lines(viewer, Q(agreement=None))
+
+
+def _vision_lines(viewer: Viewer, wanted: Q) -> tuple[VisionLine, ...]:
+    """Return visions in their order, each with the focus areas and initiatives under it. Eight queries; one without visions."""
     visions = tuple(
-        Vision.objects.filter(visible(viewer), agreement=agreement)
-        .select_related("record")
+        Vision.objects.filter(visible(viewer), wanted)
+        .select_related("record", "collaboration", "part_of")
         .order_by("order", "pk")
     )
     keys = [one.pk for one in visions]
+    if not keys:
+        return ()
     areas: dict[int, list[FocusArea]] = defaultdict(list)
     aims = FocusAim.objects.filter(
         standing(viewer), visible(viewer, record="focus_area__record"), vision__in=keys
@@ -207,18 +233,13 @@ def agreement_tree(viewer: Viewer, agreement: Agreement) -> AgreementTree:
         if row.vision_id is not None:
             direct[row.vision_id].append(row.initiative)
     states = states_on(viewer, [one for own in direct.values() for one in own])
-    made = tuple(
+    return tuple(
         VisionLine(
             one,
             tuple(sorted((lines[area.pk] for area in areas[one.pk]), key=_place)),
             tuple((initiative, states.get(initiative.pk)) for initiative in direct[one.pk]),
         )
         for one in visions
-    )
-    return AgreementTree(
-        agreement,
-        tuple(line for line in made if line.vision.kind != "principle"),
-        tuple(line for line in made if line.vision.kind == "principle"),
     )
 
 

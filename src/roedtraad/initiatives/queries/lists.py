@@ -13,9 +13,16 @@ from roedtraad.commitments.models import Commitment
 from roedtraad.commitments.queries import CommitmentLine
 from roedtraad.commitments.queries import lines_of as commitment_lines_of
 from roedtraad.commitments.seeing import acting_for, seen_commitments
-from roedtraad.initiatives.models import FocusArea, Initiative, InitiativeParty, InitiativeState, State
+from roedtraad.initiatives.models import (
+    FocusArea,
+    Initiative,
+    InitiativeParty,
+    InitiativeState,
+    Presentation,
+    State,
+)
 from roedtraad.initiatives.queries.aims import aims_of
-from roedtraad.initiatives.queries.initiatives import histories_of
+from roedtraad.initiatives.queries.initiatives import ORIGIN, histories_of
 from roedtraad.initiatives.queries.seeing import standing
 
 MOST_PROMISES = 100
@@ -76,6 +83,13 @@ def initiative_lines(
         )
         for one in found
     )
+
+
+def presentations_of(viewer: Viewer) -> tuple[Presentation, ...]:
+    """Return which initiatives were chosen to be presented when and where, the latest day first. One query."""
+    rows = Presentation.objects.filter(standing(viewer), visible(viewer, record="initiative__record"))
+    named = rows.select_related("initiative__record", "initiative__collaboration", *ORIGIN)
+    return tuple(named.order_by("-on", "where", "initiative__name", "pk"))
 
 
 def promises_under(viewer: Viewer, item_ids: Collection[int]) -> tuple[CommitmentLine, ...]:

@@ -21,6 +21,7 @@ from roedtraad.initiatives.models import (
     LeadRole,
     Milestone,
     Post,
+    Presentation,
     Risk,
     State,
     TargetGroup,
@@ -53,6 +54,7 @@ class InitiativeView:
     links: tuple[InitiativeLink, ...]
     leads: tuple[LeadRole, ...]
     teams: tuple[Team, ...]
+    presentations: tuple[Presentation, ...]
     series: tuple[Series, ...]
     evaluations: tuple[EvaluationView, ...]
 
@@ -68,7 +70,7 @@ class InitiativeView:
 
 
 def initiative_page(viewer: Viewer, public_id: str) -> InitiativeView | None:
-    """Return an initiative with everything that is told of it. Twenty queries, whatever there is."""
+    """Return an initiative with everything that is told of it. Twenty-one queries, whatever there is."""
     one = initiative_for(viewer, public_id)
     if one is None:
         return None
@@ -87,11 +89,12 @@ def initiative_page(viewer: Viewer, public_id: str) -> InitiativeView | None:
         target_groups=_rows(viewer, TargetGroup, one, "party__record"),
         boundaries=_rows(viewer, Boundary, one),
         posts=_rows(viewer, Post, one, "person__record", "party__record"),
-        milestones=_rows(viewer, Milestone, one),
+        milestones=_rows(viewer, Milestone, one, "after"),
         risks=_rows(viewer, Risk, one),
         links=links_of(viewer, [one]),
         leads=_rows(viewer, LeadRole, one, "vision__record"),
         teams=_rows(viewer, Team, one, "cohort__record"),
+        presentations=_rows(viewer, Presentation, one),
         series=indicators_of(viewer, [one]),
         evaluations=evaluations_of(viewer, initiatives=[one]),
     )

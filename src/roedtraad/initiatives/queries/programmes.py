@@ -35,11 +35,11 @@ class CooperationLine:
         return self.latest is not None and self.latest.verdict != Treatment.Verdict.HOLDS
 
 
-def cohorts_of(viewer: Viewer, collaboration: Collaboration | None = None) -> tuple[CohortView, ...]:
-    """Return the cohorts of a collaboration, or of all, the newest first. Four queries."""
+def cohorts_of(viewer: Viewer, *, public_id: str = "") -> tuple[CohortView, ...]:
+    """Return all cohorts, or the one with this public id, the newest first. Four queries."""
     rows = Cohort.objects.filter(visible(viewer)).select_related("record", "collaboration__record")
-    if collaboration is not None:
-        rows = rows.filter(collaboration=collaboration)
+    if public_id:
+        rows = rows.filter(record__public_id=public_id)
     found = list(rows.order_by("-valid_from", "programme", "name", "pk"))
     keys = [one.pk for one in found]
     dates: dict[int, list[CohortDate]] = defaultdict(list)
@@ -82,3 +82,15 @@ def cooperations_of(
         newest[row.cooperation_id] = row
     lines = [CooperationLine(one, newest.get(one.pk)) for one in found]
     return tuple(sorted(lines, key=lambda line: not line.needs_work))
+
+
+def cooperation_for(viewer: Viewer, public_id: str) -> Cooperation | None:
+    """Return the cooperation agreement with this public id, if the viewer may see it. One query."""
+    rows = Cooperation.objects.select_related("record", "owner__record", "collaboration__record", "document")
+    return rows.filter(visible(viewer), record__public_id=public_id).first()
+
+
+def treatments_of(viewer: Viewer, cooperation: Cooperation) -> tuple[Treatment, ...]:
+    """Return what was concluded each time a cooperation agreement was looked at, the newest first. One query."""
+    rows = Treatment.objects.filter(standing(viewer), cooperation=cooperation)
+    return tuple(rows.select_related(*ORIGIN).order_by("-on", "-pk"))

@@ -99,6 +99,24 @@ def indicators_beside(viewer: Viewer, collaboration: Collaboration | None = None
     return _series(viewer, wanted if collaboration is None else wanted & Q(collaboration=collaboration))
 
 
+def facts_about(viewer: Viewer, party: Party) -> tuple[Measurement, ...]:
+    """Return the newest numbers about a party and its units that belong to no initiative, one for each group. One query."""
+    about = Q(party=party) | Q(party__part_of=party)
+    rows = Measurement.objects.filter(
+        standing(viewer),
+        visible(viewer, record="indicator__record"),
+        about,
+        indicator__initiative=None,
+        is_planned=False,
+    ).select_related("indicator__record", "party__record", *ORIGIN)
+    newest = {
+        (row.indicator_id, row.party_id, row.group): row for row in rows.order_by("last_on", "first_on", "pk")
+    }
+    return tuple(
+        sorted(newest.values(), key=lambda row: (row.party_id != party.pk, row.indicator.name, row.group))
+    )
+
+
 def indicator_for(viewer: Viewer, public_id: str) -> Series | None:
     """Return one indicator with its numbers, if the viewer may see it. Two queries."""
     return next(iter(_series(viewer, Q(record__public_id=public_id))), None)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from roedtraad.initiatives.models import Agreement, AgreementKind, FocusArea, Treatment, VisionKind
+from roedtraad.initiatives.models import Agreement, AgreementKind, FocusArea, Treatment, Vision, VisionKind
 from roedtraad.web.forms.initiative_acts import DECISION, WriteForm, day, labelled, line, one_of, words
 
 
@@ -41,10 +41,33 @@ class AgreementForm(WriteForm):
 
 
 class VisionForm(WriteForm):
-    """A vision or principle."""
+    """A vision, a principle or a part of a plan, perhaps as a part of another."""
 
+    FILLED = {"part_of": "visions"}
     name = line(_("Name"), longest=300)
     kind = one_of(_("Kind"), choices=labelled(VisionKind))
+    text = words(_("Text"), required=False)
+    order = forms.IntegerField(label=_("Place among the others"), min_value=1, max_value=99, initial=1)
+    part_of = one_of(_("Is a part of"), required=False)
+
+    def before(self, one: Any) -> Mapping[str, Any]:
+        """Return what stands."""
+        if not isinstance(one, Vision):
+            return {}
+        part_of = one.part_of.record.public_id if one.part_of is not None else ""
+        return {name: getattr(one, name) for name in ("name", "kind", "text", "order")} | {"part_of": part_of}
+
+    def fits(self, field: str, row: Any) -> bool:
+        """Return whether it is another vision of the same agreement."""
+        home = self.one.pk if isinstance(self.one, Agreement) else getattr(self.one, "agreement_id", None)
+        is_near: bool = row.agreement_id == home and row != self.one
+        return is_near
+
+
+class PrincipleForm(WriteForm):
+    """A principle that a collaboration gave itself, apart from any agreement."""
+
+    name = line(_("Name"), longest=300)
     text = words(_("Text"), required=False)
     order = forms.IntegerField(label=_("Place among the others"), min_value=1, max_value=99, initial=1)
 

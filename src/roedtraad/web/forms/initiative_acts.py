@@ -22,6 +22,7 @@ from roedtraad.initiatives.models import (
     LinkKind,
     PartRole,
     State,
+    Vision,
 )
 from roedtraad.initiatives.queries.offering import Offer
 from roedtraad.meetings.models import Decision
@@ -79,7 +80,7 @@ class WriteForm(forms.Form):
         self.rows: dict[str, dict[str, Model]] = {}
         for field, what in self.FILLED.items():
             rows: Iterable[Any] = getattr(offer, what)
-            self.rows[field] = {_key(row): row for row in rows}
+            self.rows[field] = {_key(row): row for row in rows if self.fits(field, row)}
             own = self.fields[field]
             if isinstance(own, forms.ChoiceField):
                 named = [(key, _said(row)) for key, row in self.rows[field].items()]
@@ -88,6 +89,10 @@ class WriteForm(forms.Form):
     def before(self, one: Any) -> Mapping[str, Any]:
         """Return what the fields say before anybody writes."""
         return {}
+
+    def fits(self, field: str, row: Any) -> bool:
+        """Return whether a row is offered in a field of this form."""
+        return True
 
     def chosen(self, field: str) -> Any:
         """Return the row that was chosen in a field, or None."""
@@ -147,7 +152,7 @@ class AimForm(WriteForm):
 
     FILLED = {"focus_area": "focus_areas", "vision": "visions", **DECISION}
     focus_area = one_of(_("Focus area"), required=False)
-    vision = one_of(_("Vision or principle"), required=False)
+    vision = one_of(_("Vision, principle or part of a plan"), required=False)
     decision = one_of(_("Decision"), required=False)
 
 
@@ -156,6 +161,8 @@ class TargetForm(WriteForm):
 
     FILLED = {"party": "parties", **DECISION}
     text = words(_("Whom it is for"))
+    diagnosis = line(_("Diagnosis"), required=False)
+    discharged_to = line(_("Discharged to"), required=False)
     party = one_of(_("Only in"), required=False)
     is_trial = forms.BooleanField(label=_("On trial"), required=False)
     first = day(_("First day"))
@@ -176,10 +183,13 @@ class PartyForm(WriteForm):
 
 
 class PostForm(WriteForm):
-    """A post, filled or not."""
+    """A post, filled or not, or one that somebody wishes for."""
 
     FILLED = {"person": "people", "party": "parties"}
     title = line(_("Post"), initial=_("Project manager"))
+    is_wished = forms.BooleanField(
+        label=_("Only wished for"), required=False, help_text=_("Nobody has made the post yet.")
+    )
     leads = forms.BooleanField(label=_("Answers for the initiative"), required=False)
     person = one_of(_("Person"), required=False)
     as_written = line(_("Name, where the person is not in the list"), required=False)
@@ -192,12 +202,13 @@ class PostForm(WriteForm):
 
 
 class MilestoneForm(WriteForm):
-    """Something to be reached."""
+    """Something to be reached, perhaps in steps."""
 
-    FILLED = DECISION
+    FILLED = {"after": "milestones", **DECISION}
     text = line(_("What is to be reached"), longest=500)
     due_on = day(_("By"))
     due_as_told = line(_("When, in words"), required=False)
+    after = one_of(_("After"), required=False)
     decision = one_of(_("Decision"), required=False)
 
 
@@ -276,6 +287,7 @@ class EvaluationForm(WriteForm):
 
     name = line(_("Name"), longest=300, initial=_("Evaluation"))
     state = one_of(_("State"), choices=labelled(EvaluationState))
+    aim = words(_("What is to be found out"), required=False)
     due_on = day(_("Due"))
     due_as_told = line(_("When, in words"), required=False)
     makers = line(_("Made by"), required=False)
@@ -283,6 +295,12 @@ class EvaluationForm(WriteForm):
     leads_to = line(_("What is decided afterwards"), required=False, longest=300)
     done_on = day(_("Done on"))
     result = words(_("Result"), required=False, longest=10_000)
+    source = line(
+        _("Source"),
+        required=False,
+        longest=300,
+        help_text=_("For example the part of a plan that it comes from."),
+    )
 
 
 class VisibilityForm(WriteForm):
@@ -311,4 +329,6 @@ def _said(row: Any) -> str:
         return f"{danish.short_day(row.decided_on)}: {row.item.title[:80]}"
     if isinstance(row, Initiative):
         return f"{row.collaboration.name}: {row.name}"
+    if isinstance(row, Vision) and row.agreement is not None:
+        return f"{row.name} ({row.agreement.name})"
     return str(row)

@@ -80,7 +80,9 @@ class ChangedEvaluationForm(EvaluationForm):
 
     def before(self, one: Any) -> Mapping[str, Any]:
         """Return what stands."""
-        names = ("name", "state", "due_on", "due_as_told", "condition", "leads_to", "done_on", "result")
+        names = (
+            "name", "state", "aim", "due_on", "due_as_told", "condition", "leads_to", "done_on", "result", "source",
+        )  # fmt: skip
         return {name: getattr(one, name) for name in names} if isinstance(one, Evaluation) else {}
 
 

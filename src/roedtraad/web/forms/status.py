@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad import danish
 from roedtraad.bodies.models import Body
 from roedtraad.initiatives.actions import Answer
-from roedtraad.initiatives.models import Outlook, StatusReport, Wish
+from roedtraad.initiatives.models import Outlook, Priority, StatusReport, Wish
 from roedtraad.web.forms.initiative_acts import NOTHING, day, labelled, line, words
 
 LONGEST = 4000
@@ -25,6 +25,11 @@ class AskForm(forms.Form):
     body = forms.ChoiceField(label=_("Which body wants to know"))
     due_on = day(_("Answer by"), required=True)
     question = line(_("What you want to know in particular"), required=False, longest=500)
+    asks_priority = forms.BooleanField(
+        label=_("Status plus: ask also for a priority"),
+        required=False,
+        help_text=_("When the body is to choose which initiatives go on."),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, bodies: Sequence[Body], on: date) -> None:
         super().__init__(data, initial={"due_on": on})
@@ -52,11 +57,22 @@ class AnswerForm(forms.Form):
     wish = forms.ChoiceField(
         label=_("What do you propose?"), required=False, choices=[NOTHING, *labelled(Wish)]
     )
+    priority = forms.ChoiceField(
+        label=_("How much does it matter that the initiative goes on?"),
+        required=False,
+        choices=labelled(Priority),
+        widget=forms.RadioSelect,
+    )
+    priority_why = words(_("Why this priority?"), rows=2, required=False, longest=500)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, report: StatusReport) -> None:
-        names = ("outlook", "progress", "results", "obstacles", "ahead", "wish", "revision")
+        names = (
+            "outlook", "progress", "results", "obstacles", "ahead", "wish", "priority", "priority_why", "revision",
+        )  # fmt: skip
         super().__init__(data, initial={name: getattr(report, name) for name in names})
+        if not report.asks_priority:
+            del self.fields["priority"], self.fields["priority_why"]
 
     def answer(self) -> Answer:
         """Return what was written."""
@@ -68,6 +84,8 @@ class AnswerForm(forms.Form):
             data["obstacles"],
             data["ahead"],
             Wish(data["wish"]) if data["wish"] else None,
+            Priority(data["priority"]) if data.get("priority") else None,
+            data.get("priority_why", ""),
         )
 
 

@@ -3,14 +3,17 @@
 from django.urls import path
 
 from roedtraad.accounts.models import RecordKind
+from roedtraad.web.beside_rows import SUBJECTS
 from roedtraad.web.urls.faces import face
 from roedtraad.web.views import (
     agreements,
+    beside,
     initiative_proposals,
     initiative_rows,
     initiative_writing,
     initiatives,
     measurements,
+    presenting,
     status,
 )
 
@@ -34,8 +37,16 @@ urlpatterns = [
     path("indsats/<id:public_id>/status/<slug:key>/dagsorden", status.status_place, name="status_place"),
     path("aftaler", agreements.agreements, name="agreements"),
     path("aftaler/ny", initiative_writing.new_agreement, name="agreement_new"),
-    path("aftale/<id:public_id>/skriv", initiative_writing.edit_agreement, name="agreement_edit"),
-    path("fokusomraade/<id:public_id>/skriv", initiative_writing.edit_focus_area, name="focus_area_edit"),
+    *(
+        path(f"{word}/<id:public_id>/skriv", beside.edit, {"word": word}, name=subject.route)
+        for word, subject in SUBJECTS.items()
+    ),
+    *(
+        path(f"{word}/<id:public_id>/skrevet/<str:key>", beside.row, {"word": word}, name=subject.row_route)
+        for word, subject in SUBJECTS.items()
+        if subject.row_route
+    ),
+    path("indsatser/praesentationer", presenting.presentations, name="presentations"),
     *face(RecordKind.INITIATIVE, initiatives.initiative),
     *face(RecordKind.AGREEMENT, agreements.agreement),
     *face(RecordKind.FOCUS_AREA, agreements.focus_area),

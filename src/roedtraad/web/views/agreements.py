@@ -29,7 +29,9 @@ from roedtraad.initiatives.queries import (
     focus_histories_of,
     focus_lines,
     indicators_beside,
+    kept_collaborations,
     kin_of,
+    principles_beside,
     ranks_of,
 )
 from roedtraad.web.initiative_page import tag_of
@@ -46,15 +48,23 @@ FocusRow = tuple[FocusLine, tuple[str, str], list[tuple[Initiative, tuple[str, s
 
 @require_safe
 def agreements(request: Request) -> HttpResponse:
-    """Every agreement, the focus areas in order, cooperation agreements and cohorts. Fourteen queries."""
+    """Every agreement, the focus areas in order, principles, cooperation agreements, cohorts, numbers. Twenty-four queries."""
     viewer = request.viewer
+    kept = kept_collaborations(viewer) if secretariats(viewer) else ()
+    measured = indicators_beside(viewer)
     context = {
         "agreements": agreements_of(viewer),
         "focus": _by_collaboration(focus_areas_of(viewer)),
         "cooperations": cooperations_of(viewer),
         "cohorts": cohorts_of(viewer),
-        "numbers": [table for _series, table in tables_of(indicators_beside(viewer))],
-        "may_write": secretariats(viewer),
+        "principles": [
+            (line, [(one, tag_of(state)) for one, state in line.initiatives])
+            for line in principles_beside(viewer)
+        ],
+        "numbers": [table for _series, table in tables_of(measured)],
+        "measured": [one.indicator for one in measured if one.indicator.collaboration in kept],
+        "may_write": bool(kept),
+        "kept": kept,
         "crumbs": [Crumb(_("Initiatives"), reverse("initiatives")), Crumb(_("Agreements and focus areas"))],
     }
     return show(request, "initiatives/agreements.html", context)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from roedtraad.accounts.addresses import address
 from roedtraad.accounts.refusals import NotAllowed
 from roedtraad.bodies.models import Collaboration
 from roedtraad.initiatives import actions, policy
-from roedtraad.initiatives.models import Agreement, FocusArea, Initiative
-from roedtraad.initiatives.queries import agreement_for, focus_area_for, kept_collaborations
+from roedtraad.initiatives.models import Initiative
+from roedtraad.initiatives.queries import kept_collaborations
 from roedtraad.initiatives.queries.offering import offer_in
 from roedtraad.web.access import login_needed
-from roedtraad.web.agreement_acts import NEW, OF_AGREEMENT, OF_FOCUS_AREA
+from roedtraad.web.agreement_acts import NEW
 from roedtraad.web.forms.initiative_acts import AboutForm
 from roedtraad.web.initiative_acts import ACTS, Act, Offered, about, offered
+from roedtraad.web.initiative_rows import Standing
 from roedtraad.web.parts import Choice, Crumb
 from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.views.initiatives import crumbs_of, initiative_or_404
-
-Subject = Initiative | Agreement | FocusArea | Collaboration
 
 
 @login_needed
@@ -35,29 +35,7 @@ def edit_initiative(request: Request, public_id: str) -> HttpResponse:
     """Write about an initiative. Fifteen queries to look at."""
     one = initiative_or_404(request, public_id)
     policy.may_keep(request.viewer, one.collaboration).or_refuse()
-    return _written(request, one, ACTS, crumbs=crumbs_of(one, Crumb(_("Write"))), of=one)
-
-
-@login_needed
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit_agreement(request: Request, public_id: str) -> HttpResponse:
-    """Write about an agreement: its visions, what it is, who sees it."""
-    one = agreement_for(request.viewer, public_id)
-    if one is None:
-        raise Http404
-    policy.may_keep(request.viewer, one.collaboration).or_refuse()
-    return _written(request, one, OF_AGREEMENT, crumbs=_crumbs(one))
-
-
-@login_needed
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit_focus_area(request: Request, public_id: str) -> HttpResponse:
-    """Write about a focus area: how it stands and why, what it belongs under."""
-    one = focus_area_for(request.viewer, public_id)
-    if one is None:
-        raise Http404
-    policy.may_keep(request.viewer, one.collaboration).or_refuse()
-    return _written(request, one, OF_FOCUS_AREA, crumbs=_crumbs(one))
+    return written_about(request, one, ACTS, crumbs=crumbs_of(one, Crumb(_("Write"))), of=one)
 
 
 @login_needed
@@ -66,7 +44,7 @@ def new_agreement(request: Request) -> HttpResponse:
     """Enter an agreement, a focus area and their order, a cooperation agreement, a cohort."""
     whole, choices = keeping(request, "agreement_new")
     crumbs = [Crumb(_("Agreements and focus areas"), reverse("agreements")), Crumb(_("Enter"))]
-    return _written(request, whole, NEW, crumbs=crumbs, choices=choices)
+    return written_about(request, whole, NEW, crumbs=crumbs, choices=choices)
 
 
 @login_needed
@@ -92,15 +70,17 @@ def new_initiative(request: Request) -> HttpResponse:
     return show(request, "initiatives/new.html", context)
 
 
-def _written(
+def written_about(
     request: Request,
-    one: Subject,
+    one: Any,
     acts: tuple[Act, ...],
     *,
     crumbs: list[Crumb],
     of: Initiative | None = None,
     choices: list[Choice] | None = None,
+    rows: list[tuple[Standing, str]] | None = None,
 ) -> HttpResponse:
+    """Show what can be written about a thing, and `rows` that stand; save the form that was sent. Twelve queries."""
     whole = one if isinstance(one, Collaboration) else one.collaboration
     offer = offer_in(request.viewer, whole, of=of)
     sent = request.POST.get("goer", "") if request.method == "POST" else ""
@@ -109,13 +89,16 @@ def _written(
     wanted = next((row for row in listed if row.act.name == sent), None)
     if wanted is not None and wanted.form.is_valid():
         with refusals_on(wanted.form):
-            wanted.act.do(one, wanted.form, request.viewer)
+            there = wanted.act.do(one, wanted.form, request.viewer)
             messages.success(request, _("It is saved."))
-            return redirect(wanted.act.leads_to or request.get_full_path())
+            return redirect(
+                there if isinstance(there, str) else wanted.act.leads_to or request.get_full_path()
+            )
     context = {
         "one": one,
         "written": of,
         "offered": _open_first(listed, sent),
+        "rows": rows or [],
         "choices": choices or [],
         "crumbs": crumbs,
     }
@@ -139,11 +122,3 @@ def keeping(request: Request, route: str) -> tuple[Collaboration, list[Choice]]:
     there = reverse(route)
     choices = [Choice(one.name, f"{there}?samarbejde={one.record.public_id}", one == whole) for one in kept]
     return whole, choices if len(choices) > 1 else []
-
-
-def _crumbs(one: Agreement | FocusArea) -> list[Crumb]:
-    return [
-        Crumb(_("Agreements and focus areas"), reverse("agreements")),
-        Crumb(one.name, address(one.record, one.name)),
-        Crumb(_("Write")),
-    ]

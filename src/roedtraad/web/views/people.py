@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roedtraad.accounts.addresses import address
 from roedtraad.bodies import actions, queries
 from roedtraad.bodies.models import Party, Person
-from roedtraad.bodies.policy import may_invite, may_see_contact
+from roedtraad.bodies.policy import may_invite, may_keep_register, may_see_contact
+from roedtraad.initiatives.queries import facts_about
 from roedtraad.meetings.models import Meeting
 from roedtraad.meetings.presence import Attendance
 from roedtraad.meetings.queries import Participation, presence_of
@@ -24,6 +25,7 @@ from roedtraad.web.lineage import kin_steps
 from roedtraad.web.lookup import moved, seen_or_404
 from roedtraad.web.mails import send_invitation
 from roedtraad.web.parts import Crumb, Text
+from roedtraad.web.measured import period_said, value_said
 from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
@@ -106,7 +108,7 @@ def invite(request: Request, public_id: str) -> HttpResponse:
 
 @require_safe
 def party(request: Request, public_id: str, slug: str = "") -> HttpResponse | HttpResponsePermanentRedirect:
-    """A party on a day: where it takes part, who sits for it, its figures and units."""
+    """A party on a day: where it takes part, who sits for it, its figures, units, and numbers about it."""
     this = seen_or_404(request, Party.objects.select_related("part_of__record"), public_id)
     if there := moved(request, address(this.record, this.name)):
         return there
@@ -124,3 +126,11 @@ def party(request: Request, public_id: str, slug: str = "") -> HttpResponse | Ht
         "crumbs": [Crumb(_("Parties")), Crumb(this.name)],
     }
     return show(request, "bodies/party.html", context, part="day")
+        "facts": [
+            (
+                row,
+                value_said(row.value, row.indicator.unit, is_about=row.is_about),
+                period_said(row.first_on, row.last_on),
+            )
+            for row in facts_about(request.viewer, this)
+        ],

@@ -54,6 +54,7 @@ def statuses(request: Request, public_id: str) -> HttpResponse:
                 body=form.body_chosen(),
                 due_on=data["due_on"],
                 question=data["question"],
+                asks_priority=data["asks_priority"],
             )
             messages.success(
                 request, _("It is asked for. Whoever leads the initiative finds it on their desk.")
