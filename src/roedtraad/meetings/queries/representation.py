@@ -49,12 +49,16 @@ class PartyPresence:
 
 
 def representation_at(
-    viewer: Viewer, seen: SeenMeeting, *, as_corrected: bool = False
+    viewer: Viewer, seen: SeenMeeting, matrix: AttendanceMatrix | None = None
 ) -> tuple[PartyPresence, ...]:
-    """Return how each party was represented, by name. Five queries; none to those who may not read who was there."""
+    """Return how each party was represented, by name. Five queries; none to those who may not read who was there.
+
+    `matrix`: who was there, where that is known already; two queries then.
+    """
     if not seen.shows_people:
         return ()
-    matrix = attendance_of(seen, agenda_of(viewer, seen.meeting.pk), as_corrected=as_corrected)
+    if matrix is None:
+        matrix = attendance_of(seen, agenda_of(viewer, seen.meeting.pk))
     rows: dict[int, list[AttendanceRow]] = defaultdict(list)
     parties: dict[int, Party] = {}
     for row in matrix.rows:

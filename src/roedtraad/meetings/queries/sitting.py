@@ -106,13 +106,14 @@ def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") ->
     ids = {column.public_id: column.item_id for column in agenda.columns}
     at = sitting.item_id if sitting and sitting.item_id in ids.values() else None
     chosen = ids.get(item_public_id) or at or next(iter(ids.values()), None)
+    attendance = attendance_of(seen, agenda, as_corrected=is_corrected)
     return SittingPage(
         seen=seen,
         sitting=sitting,
         items=item_lines(viewer, seen, agenda, words={}),
         current=item_recorded(viewer, meeting, chosen, as_corrected=is_corrected) if chosen else None,
-        attendance=attendance_of(seen, agenda, as_corrected=is_corrected),
-        representation=representation_at(viewer, seen, as_corrected=is_corrected),
+        attendance=attendance,
+        representation=representation_at(viewer, seen, attendance),
         correction=correction,
     )
 

@@ -57,7 +57,7 @@ def meeting(request: Request, public_id: str, slug: str = "") -> HttpResponse | 
         "findings": _in_order(findings, [this.pk, *items]),
         "finding_counts": {pk: len(some) for pk, some in findings.items()},
         "changed": items_changed_by_minutes(items) if page.seen.shows_people else frozenset(),
-        "seats": seats_at(representation_at(viewer, page.seen)),
+        "seats": seats_at(representation_at(viewer, page.seen, page.attendance)),
         "attended": attended(page.attendance, _seen_people(viewer, page)),
         "beside": beside(viewer, this),
         "releases": releases_of(viewer, page.seen),
