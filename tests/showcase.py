@@ -52,6 +52,8 @@ from roedtraad.publishing.actions import (
     take_back,
 )
 from roedtraad.web.views.body_acts import ACTS as WRITTEN_OF_A_BODY
+from roedtraad.web.views.collaboration_acts import ACTS as WRITTEN_OF_A_COLLABORATION
+from roedtraad.web.views.party_acts import ACTS as WRITTEN_OF_A_PARTY
 
 
 class Role(StrEnum):
@@ -312,6 +314,11 @@ def _people(show: Showcase) -> None:
     show.paths["body-terms"] = f"/organ/{show.world.political.record.public_id}/kommissorium"
     for what in WRITTEN_OF_A_BODY:
         show.paths[f"body-skriv-{what}"] = f"/organ/{show.world.political.record.public_id}/skriv/{what}"
+    cluster, party = political.collaboration, show.world.mads.person.seats.get().party
+    for what in WRITTEN_OF_A_COLLABORATION:
+        show.paths[f"collaboration-skriv-{what}"] = f"/samarbejde/{cluster.record.public_id}/skriv/{what}"
+    for what in WRITTEN_OF_A_PARTY:
+        show.paths[f"party-skriv-{what}"] = f"/part/{party.record.public_id}/skriv/{what}"
     show.paths["invite"] = f"/person/{rigmor.record.public_id}/invitation"
     for user in (show.world.mads, show.world.lone, show.world.sara):
         _publish(user.person.record)

@@ -13,7 +13,10 @@ from http import HTTPStatus
 
 from showcase import ADMINISTRATORS, CIRCLE, EVERYBODY, LOGGED_IN, MAKERS, MEMBERS, SECRETARIAT, Role
 
+from roedtraad.web.forms.by_name import FINDERS
 from roedtraad.web.views.body_acts import ACTS as WRITTEN_OF_A_BODY
+from roedtraad.web.views.collaboration_acts import ACTS as WRITTEN_OF_A_COLLABORATION
+from roedtraad.web.views.party_acts import ACTS as WRITTEN_OF_A_PARTY
 from roedtraad.web.views.purse_acts import ACTS as WRITTEN
 
 GONE = HTTPStatus.NOT_FOUND
@@ -102,6 +105,28 @@ TABLE: tuple[Row, ...] = (
         for what in WRITTEN_OF_A_BODY
     ),
     Row("body_terms", ":body-terms"),
+    Row("collaboration_new", "/samarbejder/nyt", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("register_load", "/samarbejder/register", ADMINISTRATORS, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    *(
+        Row(
+            "collaboration_write",
+            f":collaboration-skriv-{what}",
+            SECRETARIAT,
+            HTTPStatus.FORBIDDEN,
+            stranger=TO_LOGIN,
+        )
+        for what in WRITTEN_OF_A_COLLABORATION
+    ),
+    Row("parties", "/parter"),
+    Row("party_new", "/parter/ny", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    *(
+        Row("party_write", f":party-skriv-{what}", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN)
+        for what in WRITTEN_OF_A_PARTY
+    ),
+    *(
+        Row("names", f"/opslag/{what}?q=gerda+lukket", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN)
+        for what in FINDERS
+    ),
     Row("party", ":party"),
     # meetings, items, decisions, cases
     Row("meetings", "/moeder"),
@@ -169,6 +194,16 @@ TABLE: tuple[Row, ...] = (
     Row("initiative_row", ":initiative-milestone", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("agreement_edit", ":agreement-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("focus_area_edit", ":focus-area-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("vision_edit", ":vision-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("cooperation_edit", ":samarbejdsaftale-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("cohort_edit", ":hold-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("indicator_edit", ":tal-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("agreement_row", ":aftale-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("focus_area_row", ":fokusomraade-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("cooperation_row", ":samarbejdsaftale-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("cohort_row", ":hold-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("indicator_row", ":tal-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
+    Row("presentations", "/indsatser/praesentationer"),
     Row("measurements", ":initiative-maalinger", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     posted("measurements_file", ":initiative-fil", SECRETARIAT, HTTPStatus.FORBIDDEN, seen_as=HTTPStatus.OK),
     Row("measurements_template", ":initiative-csv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
@@ -194,16 +229,6 @@ TABLE: tuple[Row, ...] = (
     Row(
         "fund_reconciliation",
         ":fund-accounts",
-    Row("vision_edit", ":vision-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("cooperation_edit", ":samarbejdsaftale-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("cohort_edit", ":hold-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("indicator_edit", ":tal-skriv", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("agreement_row", ":aftale-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("focus_area_row", ":fokusomraade-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("cooperation_row", ":samarbejdsaftale-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("cohort_row", ":hold-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("indicator_row", ":tal-skrevet", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
-    Row("presentations", "/indsatser/praesentationer"),
         SECRETARIAT,
         HTTPStatus.FORBIDDEN,
         stranger=TO_LOGIN,

@@ -48,7 +48,24 @@ class Entry:
     is_folded: bool = False  # stands in the last entry, which opens: what is seldom needed
 
 
-ORGANISATION = frozenset({"collaboration", "body", "body_seats", "person", "party", "invite"})
+ORGANISATION = frozenset(
+    {
+        "collaboration",
+        "collaboration_new",
+        "collaboration_write",
+        "register_load",
+        "body",
+        "body_seats",
+        "body_write",
+        "body_terms",
+        "person",
+        "party",
+        "parties",
+        "party_new",
+        "party_write",
+        "invite",
+    }
+)
 MEETINGS = frozenset(
     {
         "meeting",

@@ -1,6 +1,6 @@
 """What is done to the register: the only code that saves it. Each action asks the policy, saves, and writes the journal."""
 
-from roedtraad.bodies.actions.aliases import add_alias, withdraw_alias
+from roedtraad.bodies.actions.aliases import Named, add_alias, withdraw_alias
 from roedtraad.bodies.actions.bodies import (
     BodyDetails,
     PublishingPolicy,
@@ -71,6 +71,7 @@ __all__ = [
     "CollaborationDetails",
     "Days",
     "FigureDetails",
+    "Named",
     "PartyDetails",
     "PersonDetails",
     "PublishingPolicy",

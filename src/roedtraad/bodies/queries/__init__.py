@@ -2,9 +2,17 @@
 
 from roedtraad.bodies.queries.calling import Call, CalledAs, CallOrder, call_orders, who_is_called
 from roedtraad.bodies.queries.choosing import Choices, choices_for, holder_told, standing_seats_of
-from roedtraad.bodies.queries.lineage import Changed, Kin, predecessors_of, successors_of
+from roedtraad.bodies.queries.lineage import (
+    Changed,
+    FormerName,
+    Kin,
+    former_names_of,
+    predecessors_of,
+    successors_of,
+)
 from roedtraad.bodies.queries.oddities import Oddity, OddityCode, oddities_of
 from roedtraad.bodies.queries.parties import (
+    HeldOffice,
     PartyInBody,
     Representation,
     bodies_and_people_of,
@@ -12,7 +20,9 @@ from roedtraad.bodies.queries.parties import (
     figure_of,
     figures_of,
     members_in,
+    memberships_in,
     memberships_of,
+    offices_of,
     representation_in,
     units_of,
 )
@@ -64,6 +74,8 @@ __all__ = [
     "CalledAs",
     "Changed",
     "Choices",
+    "FormerName",
+    "HeldOffice",
     "InSeveral",
     "Kin",
     "NamedLevel",
@@ -88,6 +100,7 @@ __all__ = [
     "count_unconfirmed",
     "figure_of",
     "figures_of",
+    "former_names_of",
     "holder_of",
     "holder_told",
     "is_person",
@@ -96,8 +109,10 @@ __all__ = [
     "levels_in",
     "members_in",
     "members_of",
+    "memberships_in",
     "memberships_of",
     "oddities_of",
+    "offices_of",
     "overview_of",
     "people_in_several_bodies",
     "predecessors_of",

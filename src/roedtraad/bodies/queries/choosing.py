@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
-
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer, visible
-from roedtraad.bodies.models import Body, Office, Party, Person, Seat, SeatBasis
+from roedtraad.bodies.models import Body, Party, Person, Seat, SeatBasis
 from roedtraad.bodies.models.dated import not_over_on
+from roedtraad.bodies.queries.by_name import with_parties
 from roedtraad.bodies.queries.parties import members_in
 from roedtraad.bodies.queries.people import root_of
+
+MOST_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Who can get a seat, and for whom; each in the order in which it is offered."""
+    """Who is suggested for a seat, and for whom, before anything is written; anybody in the register can be looked for."""
 
-    people: tuple[tuple[Person, str], ...]  # with the party for which they sat last, '' where none is known
-    offices: tuple[Office, ...]
+    people: tuple[str, ...]  # lines of those who sit in the collaboration
     members: tuple[Party, ...]  # the parties of the collaboration
-    others: tuple[Party, ...]
     seats: tuple[Seat, ...]
 
 
@@ -46,28 +44,21 @@ def holder_told(seat: Seat) -> str:
 
 
 def choices_for(viewer: Viewer, body: Body) -> Choices:
-    """Return whom a seat in a body can be given to, as far as the viewer may see them. Six queries."""
-    people = Person.objects.filter(visible(viewer), record__withdrawn_at=None, same_as=None)
-    sat = (
-        Seat.objects.filter(visible(viewer), party__isnull=False, person__isnull=False)
-        .annotate(who=Coalesce("person__same_as", "person"))
-        .order_by(F("valid_from").asc(nulls_first=True), "pk")
-    )
-    party_of = dict(sat.values_list("who", "party__name"))
+    """Return who is suggested for a seat in a body, as far as the viewer may see them. Four queries, however many sit there."""
     members = members_in(body.collaboration, on=viewer.on).select_related("record")
-    inside = {party.pk for party in members}
-    seen = Party.objects.filter(not_over_on(viewer.on), visible(viewer), record__withdrawn_at=None)
     return Choices(
-        people=tuple(
-            (one, party_of.get(one.pk, ""))
-            for one in sorted(people, key=lambda one: (danish.alphabetical(one.name), one.pk))
-        ),
-        offices=tuple(Office.objects.select_related("party").order_by("party__name", "title")),
-        members=tuple(sorted(members, key=_by_name)),
-        others=tuple(sorted((one for one in seen if one.pk not in inside), key=_by_name)),
+        people=people_near(viewer, body.collaboration_id),
+        members=tuple(sorted(members, key=lambda party: danish.alphabetical(party.name))),
         seats=standing_seats_of(viewer, body),
     )
 
 
-def _by_name(party: Party) -> str:
-    return danish.alphabetical(party.name)
+def people_near(viewer: Viewer, collaboration: int) -> tuple[str, ...]:
+    """Return the lines of those who sit in the bodies of a collaboration, by name; no more than `MOST_NEAR`. Two queries."""
+    seats = Seat.objects.filter(
+        not_over_on(viewer.on), body__collaboration=collaboration, record__withdrawn_at=None
+    )
+    sitting = Person.objects.filter(
+        visible(viewer), record__withdrawn_at=None, same_as=None, pk__in=seats.values("person")
+    )
+    return tuple(with_parties(viewer, list(sitting.order_by("name", "pk")[:MOST_NEAR])))

@@ -10,8 +10,19 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from roedtraad import danish
 from roedtraad.accounts.policy import Viewer, visible
-from roedtraad.bodies.models import Body, Collaboration, CollaborationMember, Figure, Party, Seat
+from roedtraad.bodies.models import (
+    Body,
+    Collaboration,
+    CollaborationMember,
+    Figure,
+    Office,
+    OfficeHolding,
+    Party,
+    Person,
+    Seat,
+)
 from roedtraad.bodies.models.dated import standing_on, valid_on
+from roedtraad.bodies.queries.people import root_of
 from roedtraad.bodies.queries.rosters import (
     SEATED_ROLES,
     Roster,
@@ -38,6 +49,12 @@ def memberships_of(party: Party) -> QuerySet[CollaborationMember]:
         .select_related("collaboration__record")
         .order_by("-valid_from", "collaboration__name")
     )
+
+
+def memberships_in(collaboration: Collaboration) -> QuerySet[CollaborationMember]:
+    """Return every stretch in which a party takes part in a collaboration, by name. One query."""
+    rows = collaboration.memberships.filter(withdrawn_at=None)
+    return rows.select_related("party__record", "collaboration").order_by("party__name", "valid_from")
 
 
 def members_in(collaboration: Collaboration, *, on: date) -> QuerySet[Party]:
@@ -129,6 +146,36 @@ def _represented(party: Party | None, deciding: list[Seating], *, is_member: boo
         vacant=sum(one.person is None and one.seat.office_id is not None for one in own),
         is_member=is_member,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """An office of a party, and who holds it on a day: None for nobody, or for somebody whom the viewer may not see."""
+
+    office: Office
+    holding: OfficeHolding | None
+    holder: Person | None
+
+    @property
+    def told(self) -> str:
+        """Return the office with its holder, as it is offered."""
+        return f"{self.office.title}: {self.holder.name}" if self.holder else self.office.title
+
+
+def offices_of(party: Party, *, on: date, viewer: Viewer) -> tuple[HeldOffice, ...]:
+    """Return the offices of a party, by title, with their holders on a day. Two queries."""
+    offices = party.offices.select_related("party").order_by("title")
+    held = OfficeHolding.objects.filter(standing_on(on), office__party=party).select_related(
+        "office", "person__record", "person__same_as__record"
+    )
+    seen = held.annotate(person_is_visible=visible(viewer, record="person__record"))
+    now = {one.office_id: one for one in seen.order_by("valid_from")}
+    return tuple(_held(office, now.get(office.pk)) for office in offices)
+
+
+def _held(office: Office, holding: OfficeHolding | None) -> HeldOffice:
+    is_seen = holding is not None and getattr(holding, "person_is_visible", False)
+    return HeldOffice(office, holding, root_of(holding.person) if holding and is_seen else None)
 
 
 def figure_of(party: Party, what: str, *, on: date) -> Figure | None:

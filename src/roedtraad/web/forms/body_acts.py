@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import ValidationError
@@ -11,11 +11,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roedtraad.accounts.policy import Viewer
 from roedtraad.bodies.actions import BodyDetails, Days, PublishingPolicy, SeatDetails, TermsText
-from roedtraad.bodies.models import Body, Office, Party, Person, Seat, SeatRole, TermsOfReference
+from roedtraad.bodies.models import Body, Office, Person, Seat, SeatRole, TermsOfReference
 from roedtraad.bodies.queries import Choices, NamedLevel, holder_told
+from roedtraad.bodies.queries.by_name import people_by_name
 from roedtraad.bodies.queries.rosters import SEATED_ROLES
-from roedtraad.web.forms.initiative_acts import NOTHING, day, labelled, line, one_of, words
+from roedtraad.web.forms.act_forms import ActForm, squeezed, tick
+from roedtraad.web.forms.by_name import ByName
+from roedtraad.web.forms.initiative_acts import day, labelled, line, one_of, words
 
 PARTS = ("purpose", "tasks", "deliverables", "organisation", "mandate", "resources", "delimitation")
 LONGEST_PART = 20_000
@@ -26,25 +30,6 @@ def told(seat: Seat) -> str:
     holder = holder_told(seat) or _("the name is not shown")
     whole = f"{holder}, {seat.get_role_display()}"
     return f"{whole}, {seat.party.name}" if seat.party else whole
-
-
-def tick(label: Any, **more: Any) -> forms.BooleanField:
-    """Return a field that is ticked or not."""
-    return forms.BooleanField(label=label, required=False, **more)
-
-
-def _squeezed(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-class ActForm(forms.Form):
-    """A form of a body: rows are offered by their key, and found again by it."""
-
-    def offer(self, field: str, rows: Mapping[str, str]) -> None:
-        """Offer these rows, their names by their keys, in a field of choices."""
-        own = self.fields[field]
-        if isinstance(own, forms.ChoiceField):
-            own.choices = [NOTHING, *rows.items()]  # nobody is proposed
 
 
 class OnSeatForm(ActForm):
@@ -78,61 +63,75 @@ class TakeBackSeatForm(OnSeatForm):
 class HolderForm(ActForm):
     """Who holds a seat: somebody in the register, somebody new, or whoever holds an office.
 
-    Only where a new name is that of somebody in the register is it asked whether they are two.
+    `must_be_said` is False where nobody need hold it. Only where a new name is that of somebody in the register is it asked whether they are two.
     """
 
-    person = one_of(gettext_lazy("Somebody in the register"), required=False)
+    must_be_said: ClassVar[bool] = True
+    person = ByName(
+        gettext_lazy("Somebody in the register"),
+        what="personer",
+        required=False,
+        help_text=gettext_lazy("Write a part of the name, and choose among those that are suggested."),
+    )
     new_name = line(gettext_lazy("Or somebody new: first name and surname"), required=False)
     is_other = tick(gettext_lazy("It is somebody else than the one of the same name in the register"))
-    office = one_of(gettext_lazy("Or whoever holds an office"), required=False)
+    office = ByName(
+        gettext_lazy("Or whoever holds an office"),
+        what="hverv",
+        required=False,
+        help_text=gettext_lazy(
+            "For example mayor, and the municipality. Offices are written on the page of the party."
+        ),
+    )
 
-    def offer_holders(self, choices: Choices) -> None:
-        """Offer the people and the offices, and do not ask about offices where there are none."""
-        self.people = {str(one.pk): one for one, _party in choices.people}
-        self.offices = {str(one.pk): one for one in choices.offices}
-        named = {str(one.pk): f"{one.name}, {party}" if party else one.name for one, party in choices.people}
-        self.offer("person", named)
-        self.offer("office", {key: str(one) for key, one in self.offices.items()})
-        if not self.offices:
-            del self.fields["office"]
-        if _squeezed(self.data.get("new_name")).casefold() not in self._known():
+    def look(self, viewer: Viewer, *, people: Iterable[str] = ()) -> None:
+        """Look as this viewer, with these suggestions; ask whether two are two only where the new name is known."""
+        self.look_for("person", viewer, offered=people)
+        if "office" in self.fields:
+            self.look_for("office", viewer)
+        name = squeezed(self.data.get("new_name"))
+        found = people_by_name(viewer, name) if name else ()
+        self.is_known = any(one.row.name.casefold() == name.casefold() for one in found)
+        if not self.is_known:
             del self.fields["is_other"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse nobody, several, and a new name that the register knows."""
         data = super().clean() or self.cleaned_data
+        if {"person", "office"} & set(self.errors):
+            return data
         name = self.name()
-        if len([one for one in (data.get("person"), name, data.get("office")) if one]) != 1:
+        said = len([one for one in (data.get("person"), name, data.get("office")) if one])
+        if said > 1 or (self.must_be_said and not said):
             told_twice = _("Say who it is: somebody in the register, a new name, or an office – one of them.")
             raise ValidationError(told_twice)
-        if name and not data.get("is_other") and name.casefold() in self._known():
+        if self.is_known and not data.get("is_other"):
             sentence = _(
-                "%(name)s stands in the register. Choose the name in the list, or tick that it is somebody else."
+                "%(name)s stands in the register. Write the name under “Somebody in the register”, or tick that it is somebody else."
             )
             self.add_error("new_name", sentence % {"name": name})
         return data
 
-    def _known(self) -> set[str]:
-        return {one.name.casefold() for one in self.people.values()}
-
     def name(self) -> str:
         """Return the new name, without superfluous space; '' where somebody known was chosen."""
-        return _squeezed(self.cleaned_data.get("new_name"))
+        return squeezed(self.cleaned_data.get("new_name"))
 
     def known(self) -> Person | None:
         """Return the person who was chosen."""
-        return self.people.get(self.cleaned_data["person"])
+        person: Person | None = self.cleaned_data.get("person")
+        return person
 
     def office_chosen(self) -> Office | None:
         """Return the office that was chosen."""
-        return self.offices.get(self.cleaned_data.get("office", ""))
+        office: Office | None = self.cleaned_data.get("office")
+        return office
 
 
 class GiveSeatForm(HolderForm):
     """Who gets a seat, as what, for whom, from when."""
 
     role = one_of(gettext_lazy("Role"), choices=labelled(SeatRole), initial=SeatRole.MEMBER)
-    party = one_of(gettext_lazy("For"), required=False)
+    party = ByName(gettext_lazy("For"), what="parter", required=False)
     title = line(
         gettext_lazy("Position"),
         required=False,
@@ -150,17 +149,12 @@ class GiveSeatForm(HolderForm):
     first = day(gettext_lazy("First day"), required=True)
     last = day(gettext_lazy("Last day"))
 
-    def __init__(self, data: QueryDict | None, *, choices: Choices, initial: Mapping[str, Any]) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, viewer: Viewer, choices: Choices, initial: Mapping[str, Any]
+    ) -> None:
         super().__init__(data, initial=dict(initial))
-        self.offer_holders(choices)
-        self.parties: dict[str, Party] = {str(one.pk): one for one in (*choices.members, *choices.others)}
-        party = self.fields["party"]
-        if isinstance(party, forms.ChoiceField):
-            groups = ((_("In the collaboration"), choices.members), (_("Others"), choices.others))
-            party.choices = [
-                NOTHING,
-                *((name, [(str(one.pk), one.name) for one in rows]) for name, rows in groups if rows),
-            ]
+        self.look(viewer, people=choices.people)
+        self.look_for("party", viewer, offered=[one.name for one in choices.members])
         self.seats = {str(one.pk): one for one in choices.seats if one.role in SEATED_ROLES}
         self.offer("deputy_for", {key: told(one) for key, one in self.seats.items()})
 
@@ -169,7 +163,7 @@ class GiveSeatForm(HolderForm):
         data = self.cleaned_data
         return SeatDetails(
             role=SeatRole(data["role"]),
-            party=self.parties.get(data["party"]),
+            party=data["party"],
             title=data["title"],
             letter=data["letter"],
             deputy_for=self.seats.get(data["deputy_for"]),
@@ -193,9 +187,11 @@ class PassSeatForm(HolderForm):
     )
     field_order = ("seat",)
 
-    def __init__(self, data: QueryDict | None, *, choices: Choices, initial: Mapping[str, Any]) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, viewer: Viewer, choices: Choices, initial: Mapping[str, Any]
+    ) -> None:
         super().__init__(data, initial=dict(initial))
-        self.offer_holders(choices)
+        self.look(viewer, people=choices.people)
         self.seats = {str(seat.pk): seat for seat in choices.seats}
         self.offer("seat", {key: told(seat) for key, seat in self.seats.items()})
 
@@ -233,7 +229,7 @@ class FoundForm(ActForm):
 
     def clean_name(self) -> str:
         """Refuse the name of a body that stands in the collaboration."""
-        name = _squeezed(self.cleaned_data["name"])
+        name = squeezed(self.cleaned_data["name"])
         if name.casefold() in {one.name.casefold() for one in self.parents.values()}:
             sentence = _("%(name)s stands in the collaboration already. Choose another name.")
             raise ValidationError(sentence % {"name": name})
@@ -254,13 +250,11 @@ class FoundForm(ActForm):
         """Return the days that were written."""
         return Days(self.cleaned_data["first"], self.cleaned_data["last"])
 
-    def publishing(self, like: Body) -> PublishingPolicy:
-        """Return what it publishes; of closed items the same as another body."""
+    def publishing(self, *, closed_numbers: bool = True) -> PublishingPolicy:
+        """Return what it publishes; the form does not ask whether the numbers of closed items are shown."""
         data = self.cleaned_data
         return PublishingPolicy(
-            minutes=data["minutes"],
-            members=data["members"],
-            numbers_of_closed_items=like.shows_closed_numbers,
+            minutes=data["minutes"], members=data["members"], numbers_of_closed_items=closed_numbers
         )
 
 

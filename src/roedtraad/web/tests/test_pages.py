@@ -79,11 +79,11 @@ def pages_of(world: World) -> dict[str, str]:
 
 COSTS = {
     "front": 9,
-    "body": 10,
-    "collaboration": 7,
+    "body": 11,
+    "collaboration": 8,
     "collaborations": 1,
     "person": 8,
-    "party": 8,
+    "party": 12,
 }
 
 

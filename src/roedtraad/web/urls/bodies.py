@@ -4,10 +4,25 @@ from django.urls import path
 
 from roedtraad.accounts.models import RecordKind
 from roedtraad.web.urls.faces import face
-from roedtraad.web.views import bodies, body_acts, people, seats
+from roedtraad.web.views import (
+    bodies,
+    body_acts,
+    collaboration_acts,
+    party_acts,
+    people,
+    register_acts,
+    seats,
+)
 
 urlpatterns = [
     path("samarbejder", bodies.collaborations, name="collaborations"),
+    path("samarbejder/nyt", collaboration_acts.new, name="collaboration_new"),
+    path("samarbejder/register", collaboration_acts.load, name="register_load"),
+    path("samarbejde/<id:public_id>/skriv/<slug:what>", collaboration_acts.write, name="collaboration_write"),
+    path("parter", party_acts.parties, name="parties"),
+    path("parter/ny", party_acts.new, name="party_new"),
+    path("part/<id:public_id>/skriv/<slug:what>", party_acts.write, name="party_write"),
+    path("opslag/<slug:what>", register_acts.names, name="names"),
     *face(RecordKind.COLLABORATION, bodies.collaboration),
     path("organ/<id:public_id>/pladser", seats.confirm, name="body_seats"),
     path("organ/<id:public_id>/skriv/<slug:what>", body_acts.write, name="body_write"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,12 @@ from roedtraad.accounts.addresses import address
 from roedtraad.accounts.policy import visible
 from roedtraad.bodies import queries
 from roedtraad.bodies.models import Body, Collaboration, Party, PartyKind
-from roedtraad.bodies.policy import may_keep_body
+from roedtraad.bodies.policy import (
+    may_keep_body,
+    may_keep_collaboration,
+    may_keep_register,
+    may_load_register,
+)
 from roedtraad.meetings.queries.calendar import calendar_of
 from roedtraad.web.days import asked_day
 from roedtraad.web.lineage import kin_steps
@@ -22,8 +27,10 @@ from roedtraad.web.parts import Crumb, columns
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.views.body_acts import ACTS
+from roedtraad.web.views.collaboration_acts import ACTS as OF_A_COLLABORATION
 
-FROM_THE_PAGE = tuple((name, ACTS[name].title) for name in ("plads", "gruppe", "kommissorium", "nedlaeg"))
+OF_A_SEAT = frozenset({"skift", "afslut", "tag-tilbage"})  # offered beside each seat
+FROM_THE_PAGE = tuple((name, act.title) for name, act in ACTS.items() if name not in OF_A_SEAT)
 
 
 @require_safe
@@ -47,6 +54,10 @@ def collaboration(
             for depth, node in root.walk()
         ],
         "parties": sorted(queries.members_in(this, on=on).select_related("record"), key=_by_kind),
+        "former": queries.former_names_of(this),
+        "acts": [(name, act.title) for name, act in OF_A_COLLABORATION.items()]
+        if request.viewer.user and may_keep_collaboration(request.viewer, this)
+        else [],
         "kin": kin_steps(this, viewer=request.viewer),
         "crumbs": [Crumb(_("Collaborations"), reverse("collaborations")), Crumb(this.name)],
     }
@@ -70,6 +81,8 @@ def collaborations(request: Request) -> HttpResponse:
     context = {
         "standing": [row for row in rows if row.is_valid(on)],
         "other": [row for row in rows if not row.is_valid(on)],
+        "may_found": bool(may_keep_register(request.viewer)),
+        "may_load": bool(may_load_register(request.viewer)),
     }
     return show(request, "bodies/collaborations.html", context)
 
@@ -88,12 +101,8 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
     if there := moved(request, address(this.record, this.name)):
         return there
     on = asked_day(request)
-    asked = request.GET.get("aar", "")
     calendar = calendar_of(
-        request.viewer,
-        this,
-        year=int(asked) if asked.isdecimal() and len(asked) == len("2026") else None,
-        older_than=request.GET.get("efter", ""),
+        request.viewer, this, year=_asked_year(request), older_than=request.GET.get("efter", "")
     )
     roster = queries.members_of(this, on=on, viewer=request.viewer)
     counts = {str(year): number for year, number in calendar.years.items()}
@@ -114,8 +123,18 @@ def body(request: Request, public_id: str, slug: str = "") -> HttpResponse | Htt
             counts, urls={year: f"?aar={year}#moeder" for year in counts}, chosen=str(calendar.year)
         ),
         "terms": queries.terms_of(this, on=on),
-        "children": this.children.filter(record__withdrawn_at=None).select_related("record"),
+        "former": queries.former_names_of(this),
+        "children": _below(this),
         "kin": kin_steps(this, viewer=request.viewer),
         "crumbs": [Crumb(whole.name, address(whole.record, whole.name)), Crumb(this.name)],
     }
     return show(request, "bodies/body.html", context, part="day")
+
+
+def _below(body: Body) -> QuerySet[Body]:
+    return body.children.filter(record__withdrawn_at=None).select_related("record")
+
+
+def _asked_year(request: Request) -> int | None:
+    asked = request.GET.get("aar", "")
+    return int(asked) if asked.isdecimal() and len(asked) == len("2026") else None

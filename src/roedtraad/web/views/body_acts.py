@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
-from django.contrib import messages
 from django.db import transaction
-from django.forms import Form
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -27,22 +21,12 @@ from roedtraad.web.access import login_needed
 from roedtraad.web.forms import body_acts as forms
 from roedtraad.web.lookup import seen_or_404
 from roedtraad.web.parts import Crumb
-from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
+from roedtraad.web.views.body_standing import STANDING
+from roedtraad.web.views.register_acts import Act, written
 
 BODIES = Body.objects.select_related("collaboration__record", "collaboration__region", "parent", "level")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One kind of thing that is written: its words, its button, the form, and what it saves (the address of what came of it)."""
-
-    title: Promise
-    lead: Promise
-    button: Promise
-    form: Callable[[Request, Body], Form]
-    save: Callable[[Request, Body, Any], str]
 
 
 @login_needed
@@ -51,23 +35,7 @@ def write(request: Request, public_id: str, what: str) -> HttpResponse:
     """Show the form of an act, or do it."""
     this = seen_or_404(request, BODIES, public_id)
     may_keep_body(request.viewer, this).or_refuse()
-    act = ACTS.get(what)
-    if act is None:
-        raise Http404
-    form = act.form(request, this)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            there = act.save(request, this, form)
-            messages.success(request, _("It is written down."))
-            return redirect(there)
-    context = {
-        "body": this,
-        "form": form,
-        "act": act,
-        "acts": [(name, one.title) for name, one in ACTS.items() if name != what],
-        "crumbs": [Crumb(this.name, address(this.record, this.name)), Crumb(act.title)],
-    }
-    return show(request, "bodies/write.html", context)
+    return written(request, this, what, acts=ACTS, route="body_write")
 
 
 @require_safe
@@ -96,7 +64,7 @@ def _asked(request: Request) -> dict[str, str]:
 def _give_form(request: Request, body: Body) -> forms.GiveSeatForm:
     choices = queries.choices_for(request.viewer, body)
     initial = {"first": request.viewer.on}
-    return forms.GiveSeatForm(request.POST or None, choices=choices, initial=initial)
+    return forms.GiveSeatForm(request.POST or None, viewer=request.viewer, choices=choices, initial=initial)
 
 
 @transaction.atomic
@@ -123,7 +91,7 @@ def _holder(viewer: Viewer, body: Body, form: forms.HolderForm) -> Person | None
 def _pass_form(request: Request, body: Body) -> forms.PassSeatForm:
     choices = queries.choices_for(request.viewer, body)
     initial = {"first": request.viewer.on, **_asked(request)}
-    return forms.PassSeatForm(request.POST or None, choices=choices, initial=initial)
+    return forms.PassSeatForm(request.POST or None, viewer=request.viewer, choices=choices, initial=initial)
 
 
 @transaction.atomic
@@ -187,7 +155,7 @@ def _found(request: Request, body: Body, form: forms.FoundForm) -> str:
         collaboration=body.collaboration,
         details=form.details(),
         days=form.days(),
-        publishing=form.publishing(body),
+        publishing=form.publishing(closed_numbers=body.shows_closed_numbers),
     )
     return address(new.record, new.name)
 
@@ -226,7 +194,7 @@ def _write_terms(request: Request, body: Body, form: forms.TermsForm) -> str:
     return reverse("body_terms", kwargs={"public_id": body.record.public_id})
 
 
-ACTS: Mapping[str, Act] = {
+ACTS: Mapping[str, Act[Body]] = {
     "plads": Act(
         gettext_lazy("Give a seat"),
         gettext_lazy(
@@ -282,4 +250,5 @@ ACTS: Mapping[str, Act] = {
         _conclude_form,
         _conclude,
     ),
+    **STANDING,
 }

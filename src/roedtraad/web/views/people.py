@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,11 +25,12 @@ from roedtraad.web.forms.account import InvitationForm
 from roedtraad.web.lineage import kin_steps
 from roedtraad.web.lookup import moved, seen_or_404
 from roedtraad.web.mails import send_invitation
-from roedtraad.web.parts import Crumb, Text
 from roedtraad.web.measured import period_said, value_said
+from roedtraad.web.parts import Crumb, Text
 from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
+from roedtraad.web.views.party_acts import ACTS
 
 MEETINGS = 12  # on a page
 
@@ -121,11 +123,12 @@ def party(request: Request, public_id: str, slug: str = "") -> HttpResponse | Ht
             "record"
         ),
         "units": queries.units_of(this, on=on).select_related("record"),
+        "offices": queries.offices_of(this, on=on, viewer=request.viewer),
+        "former": queries.former_names_of(this),
+        "acts": [(name, act.title) for name, act in ACTS.items()]
+        if may_keep_register(request.viewer)
+        else [],
         "population": queries.figure_of(this, "population", on=on),
-        "kin": kin_steps(this, viewer=request.viewer),
-        "crumbs": [Crumb(_("Parties")), Crumb(this.name)],
-    }
-    return show(request, "bodies/party.html", context, part="day")
         "facts": [
             (
                 row,
@@ -134,3 +137,7 @@ def party(request: Request, public_id: str, slug: str = "") -> HttpResponse | Ht
             )
             for row in facts_about(request.viewer, this)
         ],
+        "kin": kin_steps(this, viewer=request.viewer),
+        "crumbs": [Crumb(_("Parties"), reverse("parties")), Crumb(this.name)],
+    }
+    return show(request, "bodies/party.html", context, part="day")
