@@ -28,11 +28,13 @@ from roedtraad.meetings.models import (
     PresenceKind,
     SectionKind,
 )
-from roedtraad.publishing.actions import issue
+from roedtraad.publishing.actions import issue, set_logo, set_words
+from roedtraad.publishing.labels import CHOICES
 from roedtraad.publishing.models import FileFormat
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 TITLES = ("Lægevagt i weekenden", "Sygetransport", "Genoptræning efter hospital")
 PAPERS = ("Budget for indsatsen", "Aftale om lægevagt", "Evaluering af Trygt hjem", "Tidsplan")
 OUTCOMES = (OutcomeKind.APPROVED, OutcomeKind.NOTED, OutcomeKind.DISCUSSED, OutcomeKind.POSTPONED)
@@ -52,10 +54,23 @@ def the_minutes(world: World):  # type: ignore[no-untyped-def]
     return minutes_of(world.political, *items, participants=people)
 
 
+LOOKS = range(max(map(len, CHOICES.values())))
+
+
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("file_format", list(FileFormat))
-def test_what_is_exported_is_read_again(file_format: FileFormat) -> None:
+def test_what_is_exported_is_read_again_whatever_words_the_body_uses(
+    file_format: FileFormat, look: int
+) -> None:
     world = a_world()
     sara = world.viewer(world.sara)
+    if look:
+        set_words(
+            world.political,
+            {label: words[look % len(words)] for label, words in CHOICES.items()},
+            viewer=sara,
+        )
+        set_logo(world.political, LOGO, alt="Sundhedsklyngens logo", viewer=sara)
     made = issue(record_minutes(the_minutes(world), viewer=sara).meeting, PaperKind.MINUTES, viewer=sara)
     document = made.files.get(format=file_format).document
     with default_storage.open(original_name(document.sha256)) as file:

@@ -163,3 +163,24 @@ class PlannedPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.kind} {self.due_at}"
+
+
+class PaperLook(models.Model):
+    """How the papers of a body look: a logo (PNG or SVG), and its own words (`publishing.labels`) by what they stand for."""
+
+    body = models.OneToOneField(Body, on_delete=models.PROTECT, primary_key=True, related_name="paper_look")
+    words = models.JSONField(default=dict)
+    logo = models.BinaryField(null=True)
+    logo_format = models.CharField(max_length=3, blank=True)
+    logo_alt = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(logo__isnull=True) | (~models.Q(logo_format="") & ~models.Q(logo_alt="")),
+                name="a_logo_is_told_in_words",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}"

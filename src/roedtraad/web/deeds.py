@@ -50,6 +50,8 @@ NOUNS: Mapping[str, Promise] = {
     "lead": _("a lead role"),
     "level": _("a level"),
     "link": _("a link between initiatives"),
+    "logo": _("the logo of a body"),
+    "look": _("the words of a body's papers"),
     "mail": _("a mail"),
     "mask": _("something hidden in a document"),
     "meeting": _("a meeting"),

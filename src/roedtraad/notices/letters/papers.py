@@ -12,7 +12,8 @@ from roedtraad.meetings.models import PaperKind
 from roedtraad.meetings.queries.seeing import SeenMeeting
 from roedtraad.notices.letters.letter import Enclosure
 from roedtraad.publishing.content import read, written
-from roedtraad.publishing.queries import compose
+from roedtraad.publishing.logos import Logo
+from roedtraad.publishing.queries import compose, look_of
 from roedtraad.publishing.typesetting import as_pdf
 
 LARGEST_BYTES = 8_000_000  # larger ones are not enclosed: many mailboxes would send them back
@@ -20,7 +21,7 @@ MARK = "sendt med post"
 
 
 def agenda_file(viewer: Viewer, seen: SeenMeeting, *, version: int, at: datetime) -> Enclosure | None:
-    """Return the agenda as a PDF, as this reader may see it; None where there is nothing to see. 22 queries at most.
+    """Return the agenda as a PDF, as this reader may see it; None where there is nothing to see. 24 queries at most.
 
     Everybody in the circle of a body gets the same file, which is made once.
     """
@@ -29,7 +30,7 @@ def agenda_file(viewer: Viewer, seen: SeenMeeting, *, version: int, at: datetime
     )
     if content is None or not content.items:
         return None
-    data = _made(written(content), at.date().toordinal())
+    data = _made(written(content), at.date().toordinal(), look_of(seen.meeting.body_id).logo)
     if len(data) > LARGEST_BYTES:
         return None
     name = _("Agenda %(day)s v%(version)s.pdf") % {"day": content.held_on, "version": version}
@@ -43,5 +44,5 @@ def _reader(viewer: Viewer, seen: SeenMeeting) -> Viewer:
 
 
 @lru_cache(maxsize=8)
-def _made(content: str, day: int) -> bytes:
-    return as_pdf(read(content), mark=MARK, at=datetime.fromordinal(day))
+def _made(content: str, day: int, logo: Logo | None) -> bytes:
+    return as_pdf(read(content), mark=MARK, at=datetime.fromordinal(day), logo=logo)

@@ -2,6 +2,7 @@
 
 from roedtraad.publishing.actions.correcting import correct, drop_correction
 from roedtraad.publishing.actions.issuing import issue, take_back
+from roedtraad.publishing.actions.looking import drop_logo, set_logo, set_words
 from roedtraad.publishing.actions.planning import call_off, plan_publication, publish_due
 from roedtraad.publishing.actions.publishing import (
     Published,
@@ -25,6 +26,7 @@ __all__ = [
     "call_off",
     "correct",
     "drop_correction",
+    "drop_logo",
     "issue",
     "plan_publication",
     "publish_agenda",
@@ -33,7 +35,9 @@ __all__ = [
     "publish_minutes",
     "remark_on_minutes",
     "send_for_remarks",
+    "set_logo",
     "set_minutes_rule",
+    "set_words",
     "take_back",
     "unpublish",
 ]

@@ -31,6 +31,7 @@ from roedtraad.publishing.models import (
     SigningKey,
 )
 from roedtraad.publishing.queries.composing import compose
+from roedtraad.publishing.queries.looks import look_of
 from roedtraad.publishing.queries.reviewing import approvals_of, approver_of
 from roedtraad.publishing.queries.verifying import mark_of
 from roedtraad.publishing.signing import sign
@@ -198,12 +199,12 @@ def _publication(
 
 def _files(publication: Publication, content: PaperContent, *, viewer: Viewer, at: datetime) -> None:
     """Make, store and sign the files. The PDF is the paper's file; the Word file goes with it (`queries.files`)."""
-    mark = mark_of(publication.public_id)
+    mark, paper = mark_of(publication.public_id), publication.paper
+    logo = look_of(paper.meeting.body_id).logo
     made = {
-        FileFormat.PDF: as_pdf(content, mark=mark, at=at),
-        FileFormat.DOCX: as_docx(content, mark=mark, at=at),
+        FileFormat.PDF: as_pdf(content, mark=mark, at=at, logo=logo),
+        FileFormat.DOCX: as_docx(content, mark=mark, at=at, logo=logo),
     }
-    paper = publication.paper
     name = f"{content.heading} {content.held_on} v{paper.version}"
     for file_format, data in made.items():
         document = store(

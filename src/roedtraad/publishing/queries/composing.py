@@ -14,6 +14,7 @@ from roedtraad.documents.queries import hidden_words
 from roedtraad.fund.embedding import embedded
 from roedtraad.meetings.models import (
     AgendaItem,
+    Decision,
     ItemAttachment,
     ItemCase,
     ItemSection,
@@ -25,7 +26,9 @@ from roedtraad.meetings.queries.decided import Decided, decided_under
 from roedtraad.meetings.queries.meetings import ItemLine, item_lines
 from roedtraad.meetings.queries.seeing import SeenMeeting, seen_meeting, shown
 from roedtraad.publishing.content import ItemContent, PaperContent
+from roedtraad.publishing.labels import Label
 from roedtraad.publishing.queries import wording
+from roedtraad.publishing.queries.looks import look_of
 
 SHOWN = (SectionKind.SUMMARY, SectionKind.CASE, SectionKind.RECOMMENDATION)
 
@@ -39,7 +42,7 @@ def compose(
     without_closed: bool = False,
     as_corrected: bool = False,
 ) -> PaperContent | None:
-    """Return what the paper says to this reader; None where there is no such meeting to them. 24 queries at most.
+    """Return what the paper says to this reader; None where there is no such meeting to them. 25 queries at most.
 
     Each text is the agenda's for an agenda, and for minutes that of the minutes where they have one of their own.
     `without_closed`: of closed items it says no more than to those who may not see them; for what travels by mail.
@@ -54,7 +57,7 @@ def compose(
     people = attendance_of(seen, agenda, as_corrected=as_corrected) if kind == PaperKind.MINUTES else None
     return PaperContent(
         kind=str(kind),
-        heading=wording.heading(kind),
+        heading=wording.heading(kind, loaded.own),
         collaboration=seen.meeting.body.collaboration.name,
         body=wording.bodies(seen.bodies),
         title=shown(seen.meeting.title, is_keeper=False, words=words),
@@ -64,7 +67,7 @@ def compose(
         meeting=seen.meeting.record.public_id,
         version=version,
         labels=wording.labels(),
-        people=wording.people(people) if people else (),
+        people=wording.people(people, loaded.own) if people else (),
         items=tuple(_items(viewer, seen, agenda, loaded, kind, without_closed=without_closed)),
     )
 
@@ -80,12 +83,13 @@ class _Loaded:
     attachments: Mapping[int, Sequence[str]]
     promises: Mapping[int, Sequence[PrintedPromise]]
     words: Mapping[int, tuple[str, ...]]
+    own: Mapping[Label, str]  # of the body, in place of the usual ones
 
 
 def _load(
     viewer: Viewer, seen: SeenMeeting, agenda: Agenda, kind: PaperKind, *, as_corrected: bool
 ) -> _Loaded:
-    """Load what the items hold. Thirteen queries; six for an agenda."""
+    """Load what the items hold. Fourteen queries; seven for an agenda."""
     ids = [column.item_id for column in agenda.columns]
     carried = list(
         ItemCase.objects.filter(item__in=ids)
@@ -114,6 +118,7 @@ def _load(
         attachments=_titles(papers, words),
         promises=printed_promises(viewer, ids) if kind != PaperKind.AGENDA else {},
         words=words,
+        own=look_of(seen.meeting.body_id).words,
     )
 
 
@@ -185,7 +190,7 @@ def _item(
     if line.item_id is None:
         return ItemContent(line.number, wording.closed_title())
     row = rows[line.item_id]
-    told, decision = loaded.decided, loaded.decided.decisions.get(row.pk)
+    own, decision = loaded.own, loaded.decided.decisions.get(row.pk)
     words = (*loaded.words.get(row.pk, ()), *(loaded.words.get(decision.pk, ()) if decision else ()))
 
     def read(text: str) -> str:
@@ -197,25 +202,26 @@ def _item(
         []
         if is_list
         else [
-            *wording.sections(loaded.sections.get(row.pk, ()), read, has_points=bool(points)),
-            *wording.recommendation(points, loaded.recommenders.get(row.pk, ""), read),
+            *wording.sections(loaded.sections.get(row.pk, ()), read, own, has_points=bool(points)),
+            *wording.recommendation(points, loaded.recommenders.get(row.pk, ""), read, own),
         ]
     )
     if decision is not None:
-        parts += wording.decision(
-            decision,
-            wording.Said(
-                outcomes=told.outcomes[decision.pk],
-                statements=told.statements[decision.pk],
-                consents=told.consents[decision.pk],
-                votes=told.votes[decision.pk],
-                points=points,
-            ),
-            read,
-        )
+        parts += wording.decision(decision, _said(loaded, decision, points), read, own)
     parts += wording.promises(
         loaded.promises.get(row.pk, ()), read, unless_in=decision.text if decision else ""
     )
     if not is_list:
-        parts += wording.attachments(loaded.attachments.get(row.pk, ()))
+        parts += wording.attachments(loaded.attachments.get(row.pk, ()), own)
     return ItemContent(row.number, read(row.title), wording.note(row, kind), tuple(parts))
+
+
+def _said(loaded: _Loaded, decision: Decision, points: Sequence[RecommendationPoint]) -> wording.Said:
+    told, key = loaded.decided, decision.pk
+    return wording.Said(
+        outcomes=told.outcomes[key],
+        statements=told.statements[key],
+        consents=told.consents[key],
+        votes=told.votes[key],
+        points=points,
+    )

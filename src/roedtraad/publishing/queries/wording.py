@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +30,11 @@ from roedtraad.meetings.models import (
 from roedtraad.meetings.presence import Attendance
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, AttendanceRow
 from roedtraad.publishing.content import Labels, Part, People
+from roedtraad.publishing.labels import Label
 from roedtraad.publishing.prose import Block, BlockKind, blocks
 
 Read = Callable[[str], str]
+Own = Mapping[Label, str]  # the words of the body, in place of the usual ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ class Said:
     points: Sequence[RecommendationPoint]
 
 
-def heading(kind: PaperKind) -> str:
-    """Return what kind of paper it is."""
+def heading(kind: PaperKind, own: Own) -> str:
+    """Return what the paper is called."""
+    if word := own.get(Label(kind.value)):
+        return word
     if kind == PaperKind.DECISIONS:
         return pgettext("paper", "List of decisions")
     return pgettext("paper", "Agenda") if kind == PaperKind.AGENDA else pgettext("paper", "Minutes")
@@ -102,12 +106,12 @@ def note(item: AgendaItem, kind: PaperKind) -> str:
     return ". ".join(said)
 
 
-def people(matrix: AttendanceMatrix) -> tuple[People, ...]:
+def people(matrix: AttendanceMatrix, own: Own) -> tuple[People, ...]:
     """Return who was there, who came for which items, who sent apologies, who was absent; empty groups are left out."""
     groups: dict[str, list[str]] = {
-        pgettext("paper", "Participants"): [],
+        own.get(Label.PARTICIPANTS) or pgettext("paper", "Participants"): [],
         pgettext("paper", "Participants at some of the items"): [],
-        pgettext("paper", "Apologies"): [],
+        own.get(Label.APOLOGIES) or pgettext("paper", "Apologies"): [],
         pgettext("paper", "Absent"): [],
     }
     present, some, apologies, absent = groups.values()
@@ -125,12 +129,12 @@ def people(matrix: AttendanceMatrix) -> tuple[People, ...]:
     return tuple(People(label, tuple(names)) for label, names in groups.items() if names)
 
 
-def sections(rows: Iterable[ItemSection], read: Read, *, has_points: bool) -> list[Part]:
+def sections(rows: Iterable[ItemSection], read: Read, own: Own, *, has_points: bool) -> list[Part]:
     """Return the texts of an item. The printed recommendation is left out where its points stand below."""
     named = {
-        SectionKind.SUMMARY: pgettext("paper", "Summary"),
-        SectionKind.CASE: pgettext("paper", "Case presentation"),
-        SectionKind.RECOMMENDATION: pgettext("paper", "Recommendation"),
+        SectionKind.SUMMARY: own.get(Label.SUMMARY) or pgettext("paper", "Summary"),
+        SectionKind.CASE: own.get(Label.CASE) or pgettext("paper", "Case presentation"),
+        SectionKind.RECOMMENDATION: own.get(Label.RECOMMENDATION) or pgettext("paper", "Recommendation"),
     }
     return [
         Part(read(row.heading) or named[SectionKind(row.kind)], blocks(read(row.text)))
@@ -139,7 +143,9 @@ def sections(rows: Iterable[ItemSection], read: Read, *, has_points: bool) -> li
     ]
 
 
-def recommendation(points: Sequence[RecommendationPoint], recommender: str, read: Read) -> list[Part]:
+def recommendation(
+    points: Sequence[RecommendationPoint], recommender: str, read: Read, own: Own
+) -> list[Part]:
     """Return what is recommended, point by point."""
     if not points:
         return []
@@ -147,10 +153,11 @@ def recommendation(points: Sequence[RecommendationPoint], recommender: str, read
     lead = _("%(who)s recommends") % {"who": who} if who else _("It is recommended")
     lines = tuple(" ".join(read(point.text).split()) for point in points)
     shape = BlockKind.NUMBERS if len(lines) > 1 else BlockKind.BULLETS
-    return [Part(pgettext("paper", "Recommendation"), (_paragraph(f"{lead}:"), Block(shape, lines)))]
+    word = own.get(Label.RECOMMENDATION) or pgettext("paper", "Recommendation")
+    return [Part(word, (_paragraph(f"{lead}:"), Block(shape, lines)))]
 
 
-def decision(row: Decision, said: Said, read: Read) -> list[Part]:
+def decision(row: Decision, said: Said, read: Read, own: Own) -> list[Part]:
     """Return what was decided: the text, else the outcome in words; outcomes by point, votes, statements, consent."""
     found = list(blocks(read(row.text)))
     whole = [one for one in said.outcomes if one.point_id is None]
@@ -174,7 +181,8 @@ def decision(row: Decision, said: Said, read: Read) -> list[Part]:
     found += [_paragraph(_statement(one, read)) for one in said.statements]
     if said.consents:
         found.append(Block(BlockKind.BULLETS, tuple(_consent(one, read) for one in said.consents)))
-    return [Part(pgettext("paper", "Decision"), tuple(found))] if found else []
+    word = own.get(Label.DECISION) or pgettext("paper", "Decision")
+    return [Part(word, tuple(found))] if found else []
 
 
 def promises(given: Sequence[PrintedPromise], read: Read, *, unless_in: str) -> list[Part]:
@@ -184,11 +192,12 @@ def promises(given: Sequence[PrintedPromise], read: Read, *, unless_in: str) -> 
     return [Part(pgettext("paper", "Follow-up"), (Block(BlockKind.BULLETS, lines),))] if lines else []
 
 
-def attachments(titles: Sequence[str]) -> list[Part]:
+def attachments(titles: Sequence[str], own: Own) -> list[Part]:
     """Return the list of papers under an item."""
     if not titles:
         return []
-    return [Part(pgettext("paper", "Attachments"), (Block(BlockKind.BULLETS, tuple(titles)),))]
+    word = own.get(Label.ATTACHMENTS) or pgettext("paper", "Attachments")
+    return [Part(word, (Block(BlockKind.BULLETS, tuple(titles)),))]
 
 
 def _paragraph(text: str) -> Block:

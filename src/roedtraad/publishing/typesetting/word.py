@@ -11,17 +11,28 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from roedtraad.publishing.content import ItemContent, PaperContent
+from roedtraad.publishing.logos import HEIGHT_MM, Logo
 from roedtraad.publishing.prose import Block, BlockKind
 
 LANGUAGE = "da-DK"
 
 
-def as_docx(content: PaperContent, *, mark: str, at: datetime, template: Path | None = None) -> bytes:
+def as_docx(
+    content: PaperContent,
+    *,
+    mark: str,
+    at: datetime,
+    template: Path | None = None,
+    logo: Logo | None = None,
+) -> bytes:
     """Return the file. `mark` stands in its properties; `template` is a Word file whose styles and margins are taken over."""
     paper = docx.Document(str(template) if template else None)
     _properties(paper, content, mark=mark, at=at)
+    if logo is not None:
+        _logo(paper, logo)
     paper.add_paragraph(content.collaboration)
     paper.add_heading(content.heading, level=1)
     paper.add_paragraph().add_run(content.body).bold = True
@@ -53,6 +64,11 @@ def _properties(paper: Document, content: PaperContent, *, mark: str, at: dateti
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)
     fonts.append(language)
+
+
+def _logo(paper: Document, logo: Logo) -> None:
+    shape = paper.add_paragraph().add_run().add_picture(BytesIO(logo.as_png()), height=Mm(HEIGHT_MM))
+    shape._inline.docPr.set("descr", logo.alt)
 
 
 def _item(paper: Document, item: ItemContent, *, label: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.cases.written.template import PartGiven
 from roedtraad.meetings.models import OutcomeKind
 from roedtraad.planning.actions import StandingGiven
+from roedtraad.publishing.labels import CHOICES, NAMES, Label
 
 SPARE_PARTS = 2
 
@@ -49,6 +50,32 @@ class StandingForm(forms.Form):
         """Return what was typed, to stand after the others."""
         data = self.cleaned_data
         return StandingGiven(data["fast"], order=order, minutes_planned=data["minutter"])
+
+
+class LookForm(forms.Form):
+    """Which words the papers of a body use; the first of each is the usual one."""
+
+    def __init__(self, data: QueryDict | None = None, *, initial: Mapping[Label, str] | None = None) -> None:
+        super().__init__(data, initial={label.value: word for label, word in (initial or {}).items()})
+        for label in Label:
+            self.fields[label.value] = forms.ChoiceField(
+                label=str(NAMES[label]), choices=[(word, word) for word in CHOICES[label]], required=False
+            )
+
+
+class LogoForm(forms.Form):
+    """A logo, and what it shows."""
+
+    logo = forms.FileField(
+        label=_("Logo"),
+        widget=forms.FileInput(attrs={"accept": ".png,.svg"}),
+        help_text=_("PNG or SVG, at most 200 kB. It stands above the first page."),
+    )
+    logo_tekst = forms.CharField(
+        label=_("What the logo shows"),
+        max_length=200,
+        help_text=_("Read aloud to those who cannot see it, for example: The health cluster's logo."),
+    )
 
 
 def parts_written(posted: QueryDict) -> Sequence[PartGiven]:

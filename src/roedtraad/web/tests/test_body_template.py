@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from people import World, a_world
 from sessions import log_in
@@ -120,3 +121,18 @@ def test_standing_items_are_put_on_an_agenda_with_one_click_until_they_end(
 @pytest.mark.parametrize("who", ["mads", "lone", "vibe"])
 def test_only_the_secretariat_has_the_page(world: World, who: str) -> None:
     assert log_in(Client(), getattr(world, who)).get(url(world)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_logo_and_words_are_chosen_on_the_page(world: World, sara: Client) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2"/></svg>'
+    file = SimpleUploadedFile("logo.svg", svg)
+    data = {"goer": "logo", "logo": file, "logo_tekst": "Klyngens logo"}
+    assert "Logoet står" in sara.post(url(world), data, follow=True).content.decode()
+    page = sara.post(url(world), {"goer": "ord", "decision": "Konklusion"}, follow=True).content.decode()
+    assert "Klyngens logo" in page
+    assert '<option value="Konklusion" selected>' in page
+    bad = {"goer": "logo", "logo": SimpleUploadedFile("a.gif", b"GIF89a"), "logo_tekst": "Logo"}
+    assert "hverken PNG eller SVG" in sara.post(url(world), bad, follow=True).content.decode()
+    assert "Vælg en fil" in sara.post(url(world), {"goer": "logo"}, follow=True).content.decode()
+    sara.post(url(world), {"goer": "logo-væk"})
+    assert "Klyngens logo" not in sara.get(url(world)).content.decode()

@@ -21,8 +21,18 @@ from roedtraad.meetings.models import Phrase
 from roedtraad.planning import actions as planning
 from roedtraad.planning.models import StandingItem
 from roedtraad.planning.queries import standing_items
+from roedtraad.publishing import actions as publishing
+from roedtraad.publishing.logos import LARGEST_BYTES
+from roedtraad.publishing.queries import look_of
 from roedtraad.web.access import login_needed
-from roedtraad.web.forms.templates import SPARE_PARTS, PhraseForm, StandingForm, parts_written
+from roedtraad.web.forms.templates import (
+    SPARE_PARTS,
+    LogoForm,
+    LookForm,
+    PhraseForm,
+    StandingForm,
+    parts_written,
+)
 from roedtraad.web.lookup import key_of, seen_or_404
 from roedtraad.web.parts import Crumb
 from roedtraad.web.refusals import allowed_or_404
@@ -52,6 +62,9 @@ def body_template(request: Request, public_id: str) -> HttpResponse:
         "phrase_form": PhraseForm(),
         "standing": standing_items(body, on=request.viewer.on),
         "standing_form": StandingForm(),
+        "look": (look := look_of(body.pk)),
+        "look_form": LookForm(initial=look.words),
+        "logo_form": LogoForm(),
         "crumbs": [
             Crumb(body.collaboration.name, address(body.collaboration.record, body.collaboration.name)),
             Crumb(body.name, address(body.record, body.name)),
@@ -77,12 +90,37 @@ def _act(request: Request, body: Body) -> None:
         row = get_object_or_404(Phrase.objects.select_related("body__record"), body=body, pk=which)
         end_phrase(row, at=timezone.now(), viewer=request.viewer)
         messages.success(request, _("The phrase is offered no more."))
+    elif name in LOOKS:
+        LOOKS[name](request, body)
     elif name == "fast":
         _add_standing(request, body)
     elif name == "fast-slut" and key_of(which):
         item = get_object_or_404(StandingItem.objects.select_related("body__record"), body=body, pk=which)
         planning.end_standing_item(item, last_day=request.viewer.on, viewer=request.viewer)
         messages.success(request, _("It is not suggested for meetings after today."))
+
+
+def _set_words(request: Request, body: Body) -> None:
+    form = LookForm(request.POST)
+    publishing.set_words(body, form.cleaned_data if form.is_valid() else {}, viewer=request.viewer)
+    messages.success(request, _("The papers that are made from now on use these words."))
+
+
+def _set_logo(request: Request, body: Body) -> None:
+    form = LogoForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refused("web.form", _("Choose a file, and write in words what the logo shows."))
+    data = form.cleaned_data["logo"].read(LARGEST_BYTES + 1)
+    publishing.set_logo(body, data, alt=form.cleaned_data["logo_tekst"], viewer=request.viewer)
+    messages.success(request, _("The logo stands on the papers that are made from now on."))
+
+
+def _drop_logo(request: Request, body: Body) -> None:
+    publishing.drop_logo(body, viewer=request.viewer)
+    messages.success(request, _("The papers that are made from now on have no logo."))
+
+
+LOOKS = {"ord": _set_words, "logo": _set_logo, "logo-væk": _drop_logo}
 
 
 def _add_standing(request: Request, body: Body) -> None:
