@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from roedtraad.commitments.queries import AdoptionLine, CommitmentLine
 from roedtraad.commitments.standing import Standing
-from roedtraad.initiatives.models import AT_WORK, OVER, Initiative, State
+from roedtraad.initiatives.models import AT_WORK, OVER, Initiative, InitiativeState, State
 from roedtraad.initiatives.queries import EvaluationView, Series
 from roedtraad.thread.stories import Gap, GapKind, Node, NodeKind, Purse
 
@@ -27,7 +27,12 @@ class Known:
     series: Sequence[Series]
     purses: Sequence[Purse]
     initiatives: Sequence[Initiative]
-    states: Mapping[int, State]
+    histories: Mapping[int, Sequence[InitiativeState]]
+
+    def state_of(self, initiative: int, *, on: date) -> State | None:
+        """Return how far an initiative has come on a day."""
+        rows = self.histories.get(initiative, ())
+        return next((State(row.state) for row in reversed(rows) if row.on <= on), None)
 
 
 def gaps_in(known: Known, nodes: Mapping[str, Node], *, on: date) -> tuple[Gap, ...]:
@@ -36,10 +41,11 @@ def gaps_in(known: Known, nodes: Mapping[str, Node], *, on: date) -> tuple[Gap, 
         *_promises(known.promises, nodes),
         *_adoptions(known.adoptions, nodes, on=on),
         *_evaluations(known.evaluations, on=on),
+        *_undecided(known, on=on),
         *_unspent(known, on=on),
         *_unasked(known, nodes),
         *_unknown(known.series),
-        *_unmeasured(known),
+        *_unmeasured(known, on=on),
     ]
     return tuple(sorted(found, key=lambda gap: (ORDER[gap.kind], -gap.days, gap.text)))
 
@@ -91,15 +97,30 @@ def _evaluations(views: Iterable[EvaluationView], *, on: date) -> Iterator[Gap]:
             )
 
 
+def _undecided(known: Known, *, on: date) -> Iterator[Gap]:
+    """Yield the evaluations that are done, and after which what they were to lead to was not decided."""
+    for view in known.evaluations:
+        row = view.evaluation
+        one = row.initiative
+        if one is not None and view.awaits_decision(known.histories.get(one.pk, ()), on=on):
+            yield Gap(
+                GapKind.UNDECIDED,
+                row.leads_to,
+                since=row.done_on,
+                node=f"evaluation:{row.pk}",
+                record=one.record,
+                title=one.name,
+            )
+
+
 def _unspent(known: Known, *, on: date) -> Iterator[Gap]:
     """Yield money of years that are over, or of initiatives that are, which is not booked as spent."""
     by_key = {one.pk: one for one in known.initiatives}
     for purse in known.purses:
         one = by_key.get(purse.initiative)
         left = purse.allocated - purse.spent
-        is_over = (purse.year is not None and purse.year < on.year) or known.states.get(
-            purse.initiative
-        ) in OVER
+        state = known.state_of(purse.initiative, on=on)
+        is_over = (purse.year is not None and purse.year < on.year) or state in OVER
         if one is not None and left > 0 and is_over:
             yield Gap(
                 GapKind.UNSPENT,
@@ -146,12 +167,12 @@ def _unknown(series: Iterable[Series]) -> Iterator[Gap]:
             )
 
 
-def _unmeasured(known: Known) -> Iterator[Gap]:
+def _unmeasured(known: Known, *, on: date) -> Iterator[Gap]:
     measured = {
         one.indicator.initiative_id
         for one in known.series
         if any(row.value is not None for row in one.actual)
     }
     for one in known.initiatives:
-        if known.states.get(one.pk) in AT_WORK and one.pk not in measured:
+        if known.state_of(one.pk, on=on) in AT_WORK and one.pk not in measured:
             yield Gap(GapKind.UNMEASURED, one.name, record=one.record, title=one.name)

@@ -129,6 +129,7 @@ class GapKind(StrEnum):
     PROMISE = "promise"
     ADOPTION = "adoption"
     EVALUATION = "evaluation"
+    UNDECIDED = "undecided"  # an evaluation is done, and what it was to lead to is not decided
     UNSPENT = "unspent"
     UNASKED = "unasked"  # money was set aside, and no party was asked to adopt its share
     UNKNOWN = "unknown"  # a party has not counted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -195,7 +195,7 @@ def late_adoptions(viewer: Viewer, items: Iterable[int]) -> list[AdoptionLine]:
 def missing_of(
     found: InitiativeView, promises: Iterable[CommitmentLine], adoptions: Iterable[AdoptionLine], *, on: date
 ) -> list[Missing]:
-    """Return what is missing: late promises, adoptions and evaluations, milestones not reached, numbers nobody knows, nobody to ask."""
+    """Return what is missing: late promises, adoptions and evaluations, decisions that do not come, milestones, numbers, a leader."""
     rows = [
         Missing(
             line.text,
@@ -207,16 +207,7 @@ def missing_of(
         if line.standing is Standing.LATE
     ]
     rows += [_not_adopted(line.adoption, on=on) for line in adoptions]
-    rows += [
-        Missing(one.evaluation.name, _("Should have been done by %(day)s") % {"day": danish.day(due)})
-        for one in found.evaluations
-        if one.is_late(on) and (due := one.evaluation.due_on) is not None
-    ]
-    rows += [
-        Missing(row.text, _("Should have been reached by %(day)s") % {"day": danish.day(row.due_on)})
-        for row in found.milestones
-        if row.reached_on is None and row.due_on is not None and row.due_on < on
-    ]
+    rows += [*_evaluations(found, on=on), *_milestones(found, on=on)]
     for series in found.series:
         latest = {row.party: row for row in series.actual if row.party is not None and not row.group}
         unknown = [party.name for party, row in latest.items() if row.value is None]
@@ -230,6 +221,27 @@ def missing_of(
         note = _("Is looked at again on %(day)s") % {"day": danish.day(watch)} if watch else ""
         rows.append(Missing(_("Waits for: %(what)s") % {"what": found.stand.awaits}, note, is_loose=False))
     return rows
+
+
+def _evaluations(found: InitiativeView, *, on: date) -> Iterator[Missing]:
+    """Yield the evaluations that are late, and those after which what was promised is not decided."""
+    for view in found.evaluations:
+        one = view.evaluation
+        if view.is_late(on) and one.due_on is not None:
+            yield Missing(one.name, _("Should have been done by %(day)s") % {"day": danish.day(one.due_on)})
+        if view.awaits_decision(found.history, on=on) and one.done_on is not None:
+            yield Missing(
+                _("Evaluated and not decided yet: %(what)s") % {"what": one.leads_to},
+                _("Evaluated on %(day)s") % {"day": danish.day(one.done_on)},
+            )
+
+
+def _milestones(found: InitiativeView, *, on: date) -> Iterator[Missing]:
+    for row in found.milestones:
+        if row.reached_on is None and row.due_on is not None and row.due_on < on:
+            yield Missing(
+                row.text, _("Should have been reached by %(day)s") % {"day": danish.day(row.due_on)}
+            )
 
 
 def _not_adopted(one: Adoption, *, on: date) -> Missing:

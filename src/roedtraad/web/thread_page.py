@@ -172,6 +172,7 @@ def _lack_text(gap: Gap) -> str:
         GapKind.PROMISE: _("Promised and not done: %(what)s"),
         GapKind.ADOPTION: _("%(who)s has not adopted: %(what)s"),
         GapKind.EVALUATION: _("The evaluation is not done: %(what)s"),
+        GapKind.UNDECIDED: _("Evaluated and not decided yet: %(what)s"),
         GapKind.UNSPENT: _("%(amount)s is not booked as spent: %(what)s"),
         GapKind.UNASKED: _("No party's own adoption of %(amount)s is known: %(what)s"),
         GapKind.UNKNOWN: _("%(who)s has not counted: %(what)s"),
@@ -186,6 +187,8 @@ def _lack_note(gap: Gap) -> str:
         }
     if gap.kind is GapKind.UNASKED and gap.since is not None:
         return _("Decided on %(day)s") % {"day": danish.day(gap.since)}
+    if gap.kind is GapKind.UNDECIDED and gap.since is not None:
+        return _("Evaluated on %(day)s") % {"day": danish.day(gap.since)}
     return _("Without a date") if gap.kind is GapKind.PROMISE else ""
 
 

@@ -38,6 +38,7 @@ from roedtraad.initiatives.queries.lists import (
     initiative_lines,
     presentations_of,
     promises_under,
+    volunteers_under,
 )
 from roedtraad.initiatives.queries.pages import InitiativeView, initiative_page
 from roedtraad.initiatives.queries.programmes import (
@@ -114,4 +115,5 @@ __all__ = [
     "states_on",
     "treatments_of",
     "vision_for",
+    "volunteers_under",
 ]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Collaboration, Party
 from roedtraad.bodies.models.dated import standing_on
@@ -18,6 +20,7 @@ from roedtraad.initiatives.models import (
     Initiative,
     InitiativeParty,
     InitiativeState,
+    PartRole,
     Presentation,
     State,
 )
@@ -99,6 +102,17 @@ def promises_under(viewer: Viewer, item_ids: Collection[int]) -> tuple[Commitmen
     rows = Commitment.objects.filter(seen_commitments(acting_for(viewer)), item__in=item_ids)
     ids = rows.order_by("made_on", "pk").values_list("pk", flat=True)[:MOST_PROMISES]
     return commitment_lines_of(viewer, list(ids))
+
+
+def volunteers_under(viewer: Viewer, item_id: int) -> frozenset[int]:
+    """Return the parties that volunteered under an item for what it is about. One query."""
+    rows = InitiativeParty.objects.filter(
+        standing(viewer),
+        visible(viewer, record="initiative__record"),
+        Q(item=item_id) | Q(decision__item=item_id),
+        role=PartRole.VOLUNTEERED,
+    )
+    return frozenset(rows.values_list("party", flat=True))
 
 
 def _parties(viewer: Viewer, found: Collection[Initiative]) -> Mapping[int, list[Party]]:

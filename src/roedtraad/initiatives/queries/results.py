@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from roedtraad.initiatives.models import (
     EvaluationText,
     Indicator,
     Initiative,
+    InitiativeState,
     Measurement,
 )
 from roedtraad.initiatives.queries.initiatives import ORIGIN
@@ -86,6 +87,13 @@ class EvaluationView:
         one = self.evaluation
         is_over = one.state in (EvaluationState.DONE, EvaluationState.DROPPED)
         return not is_over and one.due_on is not None and one.due_on < on
+
+    def awaits_decision(self, told: Iterable[InitiativeState], *, on: date) -> bool:
+        """Return whether what was to be decided after it has not been: nobody has since said how the initiative stands."""
+        one = self.evaluation
+        if one.state != EvaluationState.DONE or not one.leads_to or one.done_on is None or one.done_on >= on:
+            return False
+        return not any(row.on >= one.done_on for row in told)
 
 
 def indicators_of(viewer: Viewer, initiatives: Collection[Initiative]) -> tuple[Series, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -41,8 +41,13 @@ def initiatives_in(viewer: Viewer, keys: frozenset[int], *, most: int) -> list[I
     return list(rows.select_related("record", "collaboration__record").order_by("name", "pk")[:most])
 
 
-def weave_initiatives(weave: Weave, initiatives: Sequence[Initiative]) -> None:
-    """Add initiatives, what they serve, and how far they have come. Five queries at most; links between them two."""
+def weave_initiatives(
+    weave: Weave, initiatives: Sequence[Initiative]
+) -> Mapping[int, Sequence[InitiativeState]]:
+    """Add initiatives, what they serve, and how far they have come; return what was said of that, by initiative.
+
+    Five queries at most; links between them two.
+    """
     for one in initiatives:
         weave.add(
             Node(
@@ -66,12 +71,14 @@ def weave_initiatives(weave: Weave, initiatives: Sequence[Initiative]) -> None:
             _weave_vision(weave, row.vision)
             weave.tie(f"focus_area:{area}", f"vision:{row.vision_id}", TieKind.AIMS)
     by_key = {one.pk: one for one in initiatives}
-    for pk, states in histories_of(weave.viewer, initiatives).items():
+    histories = histories_of(weave.viewer, initiatives)
+    for pk, states in histories.items():
         for state in states:
             _weave_state(weave, state, by_key[pk])
     for link in links_of(weave.viewer, initiatives):
         if link.second is not None:
             weave.tie(f"initiative:{link.first_id}", f"initiative:{link.second_id}", TieKind.SAME)
+    return histories
 
 
 def _weave_aim(weave: Weave, aim: InitiativeAim) -> None:

@@ -10,7 +10,6 @@ from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Viewer
 from roedtraad.bodies.models import Level
 from roedtraad.documents.queries import hidden_words
-from roedtraad.initiatives.queries import states_on
 from roedtraad.thread.gaps import Known, gaps_in
 from roedtraad.thread.models import LinkKind
 from roedtraad.thread.queries.aimed import (
@@ -56,7 +55,7 @@ def story(viewer: Viewer, record: Record, *, title: str = "", most: int = MOST_I
     weave = _weave_of(viewer, items)
     weave_items(weave, items)
     weave_cases(weave, items)
-    weave_initiatives(weave, initiatives)
+    histories = weave_initiatives(weave, initiatives)
     promises = weave_promises(weave, items)
     adoptions = weave_adoptions(weave, items)
     weave_money(weave, initiatives, items)
@@ -64,10 +63,9 @@ def story(viewer: Viewer, record: Record, *, title: str = "", most: int = MOST_I
     evaluations = weave_evaluations(weave, initiatives)
     _weave_links(weave, seeds)
     purses = purses_of(viewer, [one.pk for one in initiatives])
-    states = states_on(viewer, initiatives)
     nodes = weave.in_order()
     by_key = {node.key: node for node in nodes}
-    known = Known(promises, adoptions, evaluations, series, purses, initiatives, states)
+    known = Known(promises, adoptions, evaluations, series, purses, initiatives, histories)
     return Story(
         record=record,
         title=title or next((node.title for node in nodes if node.record == record), ""),

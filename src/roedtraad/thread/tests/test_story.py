@@ -24,7 +24,7 @@ from roedtraad.initiatives.actions import (
     measure,
     set_state,
 )
-from roedtraad.initiatives.models import IndicatorKind, Initiative, State
+from roedtraad.initiatives.models import EvaluationState, IndicatorKind, Initiative, State
 from roedtraad.meetings.models import AgendaItem
 from roedtraad.publishing.actions import publish_minutes
 from roedtraad.thread.following import follow_to_the_end
@@ -110,6 +110,26 @@ def test_money_that_was_spent_is_not_missing(purse: Purse) -> None:
 def test_an_initiative_that_runs_and_was_never_measured_is_told(purse: Purse) -> None:
     set_state(viewer=purse.sara, initiative=purse.car, state=State.RUNNING, on=date(2026, 4, 1))
     assert {gap.kind for gap in told(NOBODY, purse.car.record).gaps} == {GapKind.UNMEASURED}
+
+
+def test_what_an_evaluation_was_to_lead_to_is_missing_until_it_is_decided(purse: Purse) -> None:
+    enter_evaluation(
+        viewer=purse.sara,
+        collaboration=purse.home.collaboration,
+        initiative=purse.home,
+        details=EvaluationDetails(
+            "Midtvejsevaluering",
+            EvaluationState.DONE,
+            done_on=date(2026, 8, 27),
+            result="Det virker.",
+            leads_to="Beslutning om forankring",
+        ),
+        is_public=True,
+    )
+    gap = next(one for one in told(NOBODY, purse.home.record).gaps if one.kind is GapKind.UNDECIDED)
+    assert (gap.text, gap.since) == ("Beslutning om forankring", date(2026, 8, 27))
+    set_state(viewer=purse.sara, initiative=purse.home, state=State.ANCHORED, on=date(2026, 10, 1))
+    assert GapKind.UNDECIDED not in {one.kind for one in told(NOBODY, purse.home.record).gaps}
 
 
 def test_a_promise_that_is_late_is_missing_until_it_is_kept() -> None:

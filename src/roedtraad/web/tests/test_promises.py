@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from people import World, a_world
+from efforts import an_effort
+from people import World, a_party, a_world
 from promises import a_promise, an_item_of
 from sessions import log_in
 
@@ -15,8 +16,10 @@ from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.commitments.actions import drop, keep, move
 from roedtraad.commitments.due import DueTold
-from roedtraad.commitments.facts import Evidence
+from roedtraad.commitments.facts import Evidence, Named
 from roedtraad.commitments.models import Commitment
+from roedtraad.initiatives.actions import Origin, add_party
+from roedtraad.initiatives.models import PartRole
 from roedtraad.publishing.actions import publish_minutes
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,23 @@ def test_many_promises_take_as_many_queries_as_few(client: Client, world: World)
         a_promise(world, f"Løfte {number}", item=late.item, due=due_in(number))
     assert queries("/loefter") == few <= 17
     assert queries(address(late.record, late.text)) <= 30
+
+
+def test_the_promise_of_a_party_that_volunteered_says_so(client: Client, world: World) -> None:
+    sara, item = world.viewer(world.sara), an_item_of(world)
+    party, other = a_party("Hedelund Kommune"), a_party("Strandby Kommune")
+    effort = an_effort(world)
+    add_party(
+        viewer=sara,
+        initiative=effort.initiative,
+        party=party,
+        role=PartRole.VOLUNTEERED,
+        origin=Origin(item=item),
+    )
+    owners = (Named(party_id=party.pk), Named(party_id=other.pk))
+    owed = a_promise(world, "Kommissoriet skrives", item=item, owners=owners)
+    publish_minutes(item.meeting, viewer=sara)
+    said = page(client, address(owed.record, owed.text))
+    assert said.count("Meldte sig selv") == 1
+    assert said.index("Hedelund Kommune") < said.index("Meldte sig selv") < said.index("Strandby Kommune")
+    assert "Meldte sig selv" in page(client, address(effort.initiative.record, effort.initiative.name))

@@ -29,6 +29,7 @@ from roedtraad.commitments.queries import commitments as read_commitments
 from roedtraad.commitments.standing import Standing
 from roedtraad.documents.masking import hide
 from roedtraad.documents.queries import sources_of
+from roedtraad.initiatives.queries import volunteers_under
 from roedtraad.meetings.queries import papers_of
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.promises import STANDINGS, WORDS, Group, PromisesForm
@@ -71,7 +72,7 @@ def commitments(request: Request) -> HttpResponse:
 
 @require_safe
 def commitment(request: Request, public_id: str, slug: str = "") -> HttpResponse:
-    """A promise: who owes it, when it is due, its words and their page, what happened. Thirty-eight queries at most."""
+    """A promise: who owes it, when it is due, its words and their page, what happened. Thirty-nine queries at most."""
     viewer = request.viewer
     found = commitment_page(viewer, public_id)
     if found is None:
@@ -98,6 +99,7 @@ def show_promise(request: Request, found: CommitmentView, forms: list[Offered]) 
         "offered": forms,
         "steps": [_step(event) for event in found.history],
         "meeting": _due_meeting(found),
+        "volunteers": volunteers_under(viewer, line.item_id),
         "crumbs": [Crumb(_("Promises"), reverse("commitments")), Crumb(_("Promise"))],
     }
     return show(request, "promises/promise.html", context)
