@@ -15,7 +15,7 @@ from roedtraad.documents.models import Document
 from roedtraad.importing import policy
 from roedtraad.importing.actions.background import read_later
 from roedtraad.importing.models import Draft, DraftState, Reading, ReadingState
-from roedtraad.importing.reading.answers import reader_version
+from roedtraad.importing.reading.answers import may_help, reader_version
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def try_again(reading: Reading, *, viewer: Viewer) -> Reading:
 
     Raises:
         NotAllowed: the viewer does not keep the document.
-        Refused: it did not fail.
+        Refused: it did not fail, or this reader would say the same again.
     """
     row = (
         Reading.objects.select_for_update(of=("self",)).select_related("document__record").get(pk=reading.pk)
@@ -69,8 +69,17 @@ def try_again(reading: Reading, *, viewer: Viewer) -> Reading:
     documents_policy.may_keep(viewer, row.document).or_refuse()
     if row.state != ReadingState.FAILED:
         raise Refused("importing.not_failed", _("This file did not fail."))
+    if not may_help(row.error_code, read_by=row.reader_version):
+        raise Refused(
+            "importing.no_help",
+            _(
+                "It is the file itself that cannot be read, and another try would end the same. Mend it, and bring it anew."
+            ),
+        )
     row.state, row.attempts, row.error, row.error_code = ReadingState.WAITING, 0, "", ""
-    row.save(update_fields=["state", "attempts", "error", "error_code"])
+    if not Reading.objects.filter(document=row.document_id, reader_version=reader_version()).exists():
+        row.reader_version = reader_version()  # it is the present reader that reads it
+    row.save(update_fields=["state", "attempts", "error", "error_code", "reader_version"])
     journal.write(viewer.user, "importing.reading.queued", row.document.record)
     transaction.on_commit(read_later)
     return row

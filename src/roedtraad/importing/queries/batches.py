@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from roedtraad.accounts.policy import Viewer
 from roedtraad.importing.models import Batch, Draft, DraftState, Reading, ReadingState
 from roedtraad.importing.policy import kept_by
+from roedtraad.importing.reading.answers import may_help
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ class FileProgress:
     def error(self) -> str:
         """Return why it cannot be read, '' if it can."""
         return self.reading.error
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        """Return whether it failed, and another try can help: the reader broke off, or there is a newer one."""
+        failed = self.reading.state == ReadingState.FAILED
+        return failed and may_help(self.reading.error_code, read_by=self.reading.reader_version)
 
 
 def batches(viewer: Viewer) -> QuerySet[Batch]:

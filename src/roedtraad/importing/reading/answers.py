@@ -17,6 +17,15 @@ def reader_version() -> str:
     return referat.__version__[:20]
 
 
+# What had to do with the reader or the machine and not with the file: another time it may go well.
+PASSING = frozenset({"too_slow", "broke_off", "no_reader", "no_draft", "missing", "missing_reader"})
+
+
+def may_help(code: str, *, read_by: str) -> bool:
+    """Return whether trying again can help a file that was refused with this code by this version of the reader."""
+    return code in PASSING or read_by != reader_version()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A file that was read. `record` is the JSON of `written`; `pages` are the offsets at which pages begin."""

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from drafting import MINUTES, a_draft, brought
 from people import World
+from refusing import refused
 
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import NotAllowed
@@ -46,13 +47,16 @@ def test_a_file_that_cannot_be_taken_in_says_why_and_stops_no_other(sara: Viewer
     assert Document.objects.get().filename == "referat.txt"
 
 
-def test_a_file_that_cannot_be_read_says_so_and_can_be_tried_again(sara: Viewer) -> None:
+def test_a_file_that_cannot_be_read_says_so_and_is_tried_again_only_where_that_can_help(sara: Viewer) -> None:
     reading = brought(sara, "%PDF-1.7 nothing else", filename="i stykker.pdf")
     (done,) = read_waiting(jobs=1)
     assert done.draft is None
     reading.refresh_from_db()
     assert reading.state == ReadingState.FAILED
     assert reading.error.endswith(".")
+    with refused("importing.no_help", saying="hent den ind igen"):
+        try_again(reading, viewer=sara)
+    Reading.objects.filter(pk=reading.pk).update(error_code="broke_off")
     assert try_again(reading, viewer=sara).state == ReadingState.WAITING
 
 

@@ -15,6 +15,7 @@ from sessions import log_in
 from roedtraad.accounts.policy import Viewer
 from roedtraad.importing.actions import read_waiting
 from roedtraad.importing.models import Batch, Draft, DraftState, Reading
+from roedtraad.importing.reading.answers import reader_version
 
 pytestmark = pytest.mark.django_db
 
@@ -94,10 +95,47 @@ def test_a_file_that_cannot_be_read_says_why_in_the_pile(
     list(read_waiting(jobs=1))
     answer = page.get(f"/indlaesning/{Batch.objects.get().public_id}")
     assert sentence in words(answer)
-    assert "Prøv igen" in words(answer)
+    assert "proev-igen" not in answer.content.decode()  # it would end the same
+    assert "Hent den rettede fil ind" in words(answer)
     key = Reading.objects.get().pk
-    page.post("/indlaesning/proev-igen", {"fil": str(key)})
-    assert Reading.objects.get().state in {"waiting", "failed"}
+    told = page.post("/indlaesning/proev-igen", {"fil": str(key)}, follow=True)
+    assert "Det er selve filen, der ikke kan læses" in words(told)
+    assert Reading.objects.get().state == "failed"
+
+
+@pytest.mark.parametrize(
+    "code", ["too_slow", "broke_off", "no_reader", "no_draft", "missing", "missing_reader"]
+)
+def test_a_file_on_which_the_reader_broke_off_can_be_tried_again(
+    page: Client, sara: Viewer, code: str
+) -> None:
+    reading = brought(sara)
+    Reading.objects.filter(pk=reading.pk).update(
+        state="failed", error="Filen tager for lang tid.", error_code=code
+    )
+    pile = f"/indlaesning/{Batch.objects.get().public_id}"
+    assert "proev-igen" in page.get(pile).content.decode()
+    page.post("/indlaesning/proev-igen", {"fil": str(reading.pk)})
+    assert Reading.objects.get().state == "waiting"
+
+
+@pytest.mark.parametrize("code", ["empty", "unknown_format", "broken", "encrypted", "no_text", "too_large"])
+def test_a_file_that_an_older_reader_could_not_read_can_be_tried_again(
+    page: Client, sara: Viewer, code: str
+) -> None:
+    reading = brought(sara)
+    Reading.objects.filter(pk=reading.pk).update(
+        state="failed", error="Filen kan ikke læses.", error_code=code, reader_version="0.0.1"
+    )
+    pile = f"/indlaesning/{Batch.objects.get().public_id}"
+    assert "proev-igen" in page.get(pile).content.decode()
+    page.post("/indlaesning/proev-igen", {"fil": str(reading.pk)})
+    reading.refresh_from_db()
+    assert (reading.state, reading.reader_version) == ("waiting", reader_version())
+    Reading.objects.filter(pk=reading.pk).update(
+        state="failed", error="Filen kan ikke læses.", error_code=code
+    )
+    assert "proev-igen" not in page.get(pile).content.decode()
 
 
 def test_a_pile_asks_for_itself_again_while_something_is_being_read(page: Client, sara: Viewer) -> None:
