@@ -1,6 +1,6 @@
 """How near a result comes to a gold record: the same fifteen components as the project's acceptance score.
 
-    python libs/referat/tests/scoring.py [--heldout | --heldout2] [NAME…]     the table over all samples, or over those named
+    python libs/referat/tests/scoring.py [--heldout | --heldout2 | --heldout3] [NAME…]   the table over all samples, or over those named
 
 Texts are compared without white space, case, quotation marks and emphasis; long texts by the F1 of their words;
 list entries are found when a gold entry has a said one that is similar enough. Each component is the F1 of hits
@@ -24,6 +24,7 @@ from referat import readers
 SAMPLES = Path(__file__).parent / "samples"
 HELD_OUT = SAMPLES / "heldout"
 HELD_OUT_LATER = SAMPLES / "heldout2"
+HELD_OUT_LAST = SAMPLES / "heldout3"
 COMPONENTS = (
     "meeting",
     "participants",
@@ -228,9 +229,9 @@ def result_of(document: Path) -> Json:
 
 
 def main(names: list[str]) -> int:
-    """Print a line for each sample and the table over all of them; `--heldout` and `--heldout2` take those held out."""
+    """Print a line for each sample and the table over all of them; `--heldout`, `--heldout2` and `--heldout3` take those held out."""
     total = Table()
-    folders = {"--heldout": HELD_OUT, "--heldout2": HELD_OUT_LATER}
+    folders = {"--heldout": HELD_OUT, "--heldout2": HELD_OUT_LATER, "--heldout3": HELD_OUT_LAST}
     folder = next((folders[name] for name in names if name in folders), SAMPLES)
     names = [name for name in names if name not in folders]
     for document in documents(folder):

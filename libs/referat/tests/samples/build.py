@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 def main(names: list[str]) -> int:
     """Build the samples named, or all."""
-    for folder in (HERE, HERE / "heldout", HERE / "heldout2"):
+    for folder in (HERE, HERE / "heldout", HERE / "heldout2", HERE / "heldout3"):
         for path in sorted((folder / "sources").iterdir()):
             if not names or any(name in path.stem for name in names):
                 sys.stdout.write(build(path, into=folder))
