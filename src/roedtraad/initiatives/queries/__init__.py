@@ -19,6 +19,7 @@ from roedtraad.initiatives.queries.aims import (
     ranks_of,
     vision_for,
 )
+from roedtraad.initiatives.queries.alike import AlikeName, names_like
 from roedtraad.initiatives.queries.initiatives import (
     Name,
     focus_histories_of,
@@ -63,6 +64,7 @@ from roedtraad.initiatives.queries.seeing import standing
 
 __all__ = [
     "AgreementTree",
+    "AlikeName",
     "CohortView",
     "CooperationLine",
     "EvaluationView",
@@ -103,6 +105,7 @@ __all__ = [
     "kept_collaborations",
     "kin_of",
     "links_of",
+    "names_like",
     "names_of",
     "parties_in",
     "presentations_of",

@@ -147,6 +147,29 @@ class AboutForm(WriteForm):
         return {name: getattr(one, name) for name in names} | {"first": one.valid_from, "last": one.valid_to}
 
 
+class NewForm(AboutForm):
+    """What a new initiative is. Where others are called something like it, the writer says that it is not one of them."""
+
+    reason = None  # type: ignore[assignment]  # there is nothing to change yet
+    is_other = forms.BooleanField(label=_("It is none of these"), required=False)
+
+    def __init__(self, *args: Any, alike: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.alike = alike
+        if not alike:
+            del self.fields["is_other"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask whether it is there already."""
+        data = super().clean() or {}
+        if self.alike and not data.get("is_other"):
+            self.add_error(
+                "is_other",
+                _("Others are called something like it. Open one of them, or say that it is none of these."),
+            )
+        return data
+
+
 class AimForm(WriteForm):
     """What an initiative belongs to or serves."""
 

@@ -11,14 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext as _
 from efforts import Effort, a_leader, an_effort, told_closed
 from papers import a_recorded_meeting, an_item
-from people import World, a_world
+from people import TODAY, World, a_world
 from sessions import log_in
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
-from roedtraad.accounts.models import User
+from roedtraad.accounts.models import Record, User
+from roedtraad.accounts.policy import Viewer
 from roedtraad.initiatives.models import Initiative, InitiativeState, Measurement, State, StatusReport
-from roedtraad.initiatives.queries import awaited_from
+from roedtraad.initiatives.queries import awaited_from, names_like
 from roedtraad.meetings.models import AgendaItem
 from roedtraad.publishing.actions import publish_minutes
 
@@ -152,6 +153,38 @@ def test_a_new_initiative_needs_only_a_name(world: World) -> None:
     assert "Fælles vagt" in page("/indsatser", world.sara)  # though nobody has said how far it has come
     assert not Initiative.objects.get().record.is_public
     assert log_in(Client(), world.mads).get("/indsatser/ny").status_code == 403
+
+
+def test_what_is_called_something_like_it_is_offered_before_it_is_entered_twice(
+    world: World, effort: Effort
+) -> None:
+    client = log_in(Client(), world.sara)
+    data = {"name": "Hoftespor", "kind": "pilot", "aim": "Det samme, med andre ord"}
+    asked = client.post("/indsatser/ny", data)
+    text = asked.content.decode()
+    assert asked.status_code == 200
+    for words in ("Findes den allerede?", "Hjem i god tid", "Hoftesporet", "Det samme, med andre ord"):
+        assert words in text, words
+    assert Initiative.objects.count() == 1
+    assert client.post("/indsatser/ny", {**data, "is_other": "on"}).status_code == 302
+    assert Initiative.objects.count() == 2
+    assert client.post("/indsatser/ny", {"name": "Medicin på tværs", "kind": "pilot"}).status_code == 302
+
+
+def test_what_is_like_it_is_offered_while_it_is_typed_and_nothing_that_may_not_be_seen(
+    world: World, effort: Effort
+) -> None:
+    client = log_in(Client(), world.sara)
+    there = "/indsatser/ny?name=god%20tid%20hjem"
+    text = client.get(there, headers={"HX-Request": "true"}).content.decode()
+    assert text.lstrip().startswith('<div id="ligner"')
+    assert "Hjem i god tid" in text
+    assert (
+        "Hjem i god tid" not in client.get("/indsatser/ny", headers={"HX-Request": "true"}).content.decode()
+    )
+    assert names_like(Viewer(on=TODAY), "Hjem i god tid")
+    Record.objects.filter(pk=effort.initiative.pk).update(is_public=False)
+    assert not names_like(Viewer(on=TODAY), "Hjem i god tid")
 
 
 def test_numbers_are_entered_in_a_grid_and_unknown_is_a_number(world: World, effort: Effort) -> None:

@@ -15,11 +15,11 @@ from roedtraad.accounts.refusals import NotAllowed
 from roedtraad.bodies.models import Collaboration
 from roedtraad.initiatives import actions, policy
 from roedtraad.initiatives.models import Initiative
-from roedtraad.initiatives.queries import kept_collaborations
+from roedtraad.initiatives.queries import kept_collaborations, names_like
 from roedtraad.initiatives.queries.offering import offer_in
 from roedtraad.web.access import login_needed
 from roedtraad.web.agreement_acts import NEW
-from roedtraad.web.forms.initiative_acts import AboutForm
+from roedtraad.web.forms.initiative_acts import NewForm
 from roedtraad.web.initiative_acts import ACTS, Act, Offered, about, offered
 from roedtraad.web.initiative_rows import Standing
 from roedtraad.web.parts import Choice, Crumb
@@ -27,6 +27,15 @@ from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 from roedtraad.web.views.initiatives import crumbs_of, initiative_or_404
+
+# The field of the name asks the page for what is like it, as somebody types.
+ASKING = {
+    "autocomplete": "off",
+    "data-hx-trigger": "input changed delay:300ms",
+    "data-hx-target": "#ligner",
+    "data-hx-swap": "outerHTML",
+    "data-hx-sync": "this:replace",
+}
 
 
 @login_needed
@@ -50,11 +59,18 @@ def new_agreement(request: Request) -> HttpResponse:
 @login_needed
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_initiative(request: Request) -> HttpResponse:
-    """Enter an initiative, for the circles until it is shown to everybody."""
+    """Enter an initiative, for the circles until it is shown to everybody. Eighteen queries.
+
+    While its name is typed, those that are called something like it are offered; without scripts that is asked when
+    the form has been sent.
+    """
     whole, choices = keeping(request, "initiative_new")
     offer = offer_in(request.viewer, whole)
-    form = AboutForm(request.POST or None, name="om", offer=offer)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    alike = names_like(request.viewer, (sent or request.GET).get("name", ""), home=whole)
+    form = NewForm(sent, name="om", offer=offer, alike=bool(alike))
+    form.fields["name"].widget.attrs |= ASKING | {"data-hx-get": request.get_full_path()}
+    if sent is not None and form.is_valid():
         with refusals_on(form):
             one = actions.enter_initiative(viewer=request.viewer, collaboration=whole, details=about(form))
             messages.success(
@@ -63,11 +79,12 @@ def new_initiative(request: Request) -> HttpResponse:
             return redirect("initiative_edit", public_id=one.record.public_id)
     context = {
         "form": form,
+        "alike": alike,
         "whole": whole,
         "choices": choices,
         "crumbs": [Crumb(_("Initiatives"), reverse("initiatives")), Crumb(_("Enter"))],
     }
-    return show(request, "initiatives/new.html", context)
+    return show(request, "initiatives/new.html", context, part="alike")
 
 
 def written_about(
