@@ -199,6 +199,7 @@ def _files(show: Showcase, published: Meeting, internal: Meeting) -> None:
     take_back(publication, reason="Den var ikke klar", viewer=sara)
     for name, meeting in (("meeting", published), ("meeting-internal", internal)):
         show.paths[f"{name}-calendar"] = f"/moede/{meeting.record.public_id}/kalender.ics"
+        show.paths[f"{name}-binder"] = f"/moede/{meeting.record.public_id}/samlet.pdf"
     show.paths["meeting-trail"] = f"/moede/{published.record.public_id}/udgaver"
     show.paths["minutes"] = f"/moede/{internal.record.public_id}/referat"
     sent = send_for_remarks(internal, at=timezone.now(), viewer=sara)

@@ -135,6 +135,8 @@ TABLE: tuple[Row, ...] = (
     Row("meeting", ":meeting-internal", CIRCLE, state="closed"),
     Row("meeting_calendar", ":meeting-calendar"),
     Row("meeting_calendar", ":meeting-internal-calendar", CIRCLE, state="closed"),
+    Row("meeting_binder", ":meeting-binder"),
+    Row("meeting_binder", ":meeting-internal-binder", CIRCLE, state="closed"),
     Row("meeting_publish", ":meeting-publish", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
     Row("published_file", ":published-file"),
     Row("published_file", ":taken-back-file", CIRCLE, state="closed"),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from django.core.files.storage import default_storage
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import Audience
-from roedtraad.accounts.policy import Viewer, may_see
+from roedtraad.accounts.policy import Viewer, may_see, visible
 from roedtraad.accounts.refusals import Answer, Refused, no, yes
 from roedtraad.documents import policy
 from roedtraad.documents.contacts import without
 from roedtraad.documents.models import Document, DocumentText, MaskedRegion
-from roedtraad.documents.queries.regions import hidden_from
+from roedtraad.documents.queries.regions import bodies_kept, hidden_from, hidden_from_in_many
 
 CHUNK = 1 << 20
 
@@ -55,6 +56,18 @@ def may_read_original(viewer: Viewer, document: Document) -> Answer:
     if viewer.tokens and Audience.objects.filter(record=document.pk, token__in=viewer.tokens).exists():
         return yes(code, why="belongs to those for whom it was stored")
     return refusal
+
+
+def readable_originals(viewer: Viewer, document_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of many documents of which the viewer may have the file itself, as `may_read_original`. One query."""
+    hidden = MaskedRegion.objects.filter(hidden_from_in_many(viewer), text__document=OuterRef("pk"))
+    may = Q(Exists(DocumentText.objects.filter(document=OuterRef("pk"))))
+    may |= Q(body__in=bodies_kept(viewer)) | Q(pk__isnull=not viewer.is_administrator)
+    may |= Q(Exists(Audience.objects.filter(record=OuterRef("pk"), token__in=viewer.tokens)))
+    rows = Document.objects.filter(
+        visible(viewer), may, ~Exists(hidden), pk__in=list(document_ids), purged_at=None
+    )
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def open_original(viewer: Viewer, document: Document) -> IO[bytes]:

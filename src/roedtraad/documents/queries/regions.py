@@ -34,7 +34,7 @@ def hidden_from_in_many(viewer: Viewer) -> Q:
     standing = Q(lifted_at__isnull=True)
     if viewer.is_administrator:
         return standing & guarded
-    return standing & (guarded | (Q(guard__isnull=True) & ~Q(text__document__body__in=_bodies_kept(viewer))))
+    return standing & (guarded | (Q(guard__isnull=True) & ~Q(text__document__body__in=bodies_kept(viewer))))
 
 
 def hidden_regions(viewer: Viewer, *, text_id: int, is_keeper: bool) -> tuple[Region, ...]:
@@ -68,7 +68,7 @@ def hidden_words(viewer: Viewer, *, record_ids: Iterable[int]) -> Mapping[int, t
             text__citations__start__lt=F("end"),
             text__citations__end__gt=F("start"),
         )
-        .exclude(text__document__body__in=_bodies_kept(viewer))
+        .exclude(text__document__body__in=bodies_kept(viewer))
         .values_list("text__citations__record", Substr("text__text", F("start") + 1, F("end") - F("start")))
         .distinct()
     )
@@ -78,6 +78,7 @@ def hidden_words(viewer: Viewer, *, record_ids: Iterable[int]) -> Mapping[int, t
     return {record_id: tuple(sorted(found)) for record_id, found in words.items()}
 
 
-def _bodies_kept(viewer: Viewer) -> list[int]:
+def bodies_kept(viewer: Viewer) -> list[int]:
+    """Return the bodies of whose secretariat a viewer is. No query."""
     prefix = f"{Circle.SECRETARIAT}:"
     return [int(token.removeprefix(prefix)) for token in viewer.tokens if token.startswith(prefix)]

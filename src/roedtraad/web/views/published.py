@@ -5,14 +5,26 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
 from roedtraad.meetings.models import PaperKind
+from roedtraad.meetings.queries import seen_meeting
+from roedtraad.publishing.binder import bound
 from roedtraad.publishing.models import FileFormat
-from roedtraad.publishing.queries import Verdict, Verified, calendar_of, file_of, open_file, verify
+from roedtraad.publishing.queries import (
+    Verdict,
+    Verified,
+    calendar_of,
+    file_of,
+    look_of,
+    open_file,
+    verify,
+)
+from roedtraad.publishing.queries.binding import binder_of
 from roedtraad.web.forms.publishing import LARGEST_BYTES, VerifyForm
 from roedtraad.web.limits import is_too_often
 from roedtraad.web.naming import short_name
@@ -20,6 +32,7 @@ from roedtraad.web.parts import Crumb
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
 
+MOST_BINDERS = 10  # a minute from one address
 MOST_TRIES = 20  # files a minute from one address
 KINDS = {
     Verdict.GENUINE: "kept",
@@ -53,6 +66,26 @@ def calendar(request: Request, public_id: str) -> HttpResponse:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="moede-{public_id}.ics"'}
     return HttpResponse(found, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@require_safe
+def binder(request: Request, public_id: str) -> HttpResponse:
+    """A meeting with all its papers as one file, as far as one may read them. 35 queries at most."""
+    seen = seen_meeting(request.viewer, record__public_id=public_id)
+    found = binder_of(request.viewer, seen) if seen is not None else None
+    if seen is None or found is None:
+        raise Http404
+    is_stranger = request.viewer.user is None
+    if is_stranger and is_too_often(request, "samlet", times=MOST_BINDERS, seconds=60):
+        return show(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    if request.method == "HEAD":
+        return HttpResponse(content_type="application/pdf")
+    data = bound(found, at=timezone.now(), logo=look_of(seen.meeting.body_id).logo)
+    headers = {
+        "Content-Disposition": f'attachment; filename="moede-{seen.meeting.held_on.isoformat()}-samlet.pdf"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
