@@ -48,11 +48,12 @@ def _add(writer: PdfWriter, part: dict[str, Any], above: list[Any]) -> Any:
         pages = (part["first"], part["last"]) if part["last"] else (0, len(reader.pages))
         writer.append(reader, pages=pages, import_outline=False)
         if part["keep"]:
-            top = writer.add_outline_item(part["title"], begin, parent=under)
+            top = writer.add_outline_item(title=part["title"], page_number=begin, parent=under)
             for title, page in _headings(reader):
-                writer.add_outline_item(title, begin + page, parent=top)
+                writer.add_outline_item(title=title, page_number=begin + page, parent=top)
             return top
-    return writer.add_outline_item(part["title"], max(0, min(begin, len(writer.pages) - 1)), parent=under)
+    page = max(0, min(begin, len(writer.pages) - 1))
+    return writer.add_outline_item(title=part["title"], page_number=page, parent=under)
 
 
 def _headings(reader: PdfReader) -> list[tuple[str, int]]:

@@ -90,7 +90,7 @@ def test_everybody_gets_what_is_open_with_bookmarks(meeting: Meeting) -> None:
     assert titles == [
         "Dagsorden",
         "Punkt 1. Trygt hjem",
-        "Lukket punkt",
+        "Punkt 2. Lukket punkt",
         "Bilag til punkt 1. Trygt hjem",
         "Notat",
     ]
