@@ -51,11 +51,28 @@ FLOORS = {
     "patientforening_referat": 0.97,  # 0.978
     "udvalg_naere_sundhed_web": 0.97,  # 0.973
     "udvalg_sundhed_omsorg": 0.96,  # 0.965
+    # Held out last, and read at 0.914 the first time (samples/heldout3/FIRST-SCORE.md).
+    "boligselskab_skannet": 0.79,  # 0.797
+    "direktoerforum": 0.95,  # 0.959
+    "hospitals_med": 0.27,  # 0.279
+    "klynge_forum": 0.96,  # 0.961
+    "klynge_politisk": 0.98,  # 0.984
+    "laegemiddelraad_tabel": 0.79,  # 0.798
+    "regionsudvalg_digital": 0.96,  # 0.968
+    "udsatteraad_dagsorden": 0.84,  # 0.848
 }
-ALL_TOGETHER = {scoring.SAMPLES: 0.99, scoring.HELD_OUT: 0.97, scoring.HELD_OUT_LATER: 0.98}
-# They reach 0.998, 0.974 and 0.988.
+ALL_TOGETHER = {
+    scoring.SAMPLES: 0.99,  # 0.998
+    scoring.HELD_OUT: 0.97,  # 0.974
+    scoring.HELD_OUT_LATER: 0.98,  # 0.988
+    scoring.HELD_OUT_LAST: 0.91,  # 0.914
+}
 DOCUMENTS = scoring.documents()
-HELD_OUT = [*scoring.documents(scoring.HELD_OUT), *scoring.documents(scoring.HELD_OUT_LATER)]
+HELD_OUT = [
+    document
+    for folder in (scoring.HELD_OUT, scoring.HELD_OUT_LATER, scoring.HELD_OUT_LAST)
+    for document in scoring.documents(folder)
+]
 READ = [*DOCUMENTS, *HELD_OUT]
 WORD = re.compile(r"\w+")
 
@@ -68,7 +85,8 @@ def text_of(document: Path) -> str:
     content = document.read_bytes()
     if document.suffix == ".pdf":
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
-        text = re.sub(r"[\x02\ufffe]\s*", "", "\n".join(pages))
+        joined = re.sub(r"[\x02\ufffe](?=[A-ZÆØÅ])", " ", "\n".join(pages))  # the next cell, not the next line
+        text = re.sub(r"[\x02\ufffe]\s*", "", joined)
     elif document.suffix == ".docx":
         with zipfile.ZipFile(document) as archive:
             xml = archive.read("word/document.xml").decode()
@@ -86,6 +104,7 @@ def words_of(document: Path) -> set[str]:
     text = text_of(document)
     words = set(WORD.findall(text)) | set(WORD.findall(re.sub(r"-\s*\n\s*", "", text)))
     over_the_page = re.findall(r"(\w+)-\s*\f[^\n]*\s+(\w+)", text)
+    over_the_page += re.findall(r"(\w+)\n- \d+ -\n[^\n]*\n(\w+)", text.replace("\r", ""))  # a foot and a head between
     return words | {before + after for before, after in over_the_page}
 
 
