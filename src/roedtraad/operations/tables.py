@@ -34,12 +34,17 @@ def label(model: type[Model]) -> str:
 
 def columns(model: type[Model]) -> tuple[str, ...]:
     """Return the names of a model's columns, as attributes of its rows."""
-    return tuple(field.attname for field in model._meta.concrete_fields)
+    return tuple(field.attname for field in _stored(model))
+
+
+def _stored(model: type[Model]) -> list[Field[Any, Any]]:
+    """Return the fields that are written: what the database works out by itself, it works out again."""
+    return [field for field in model._meta.concrete_fields if not field.generated]
 
 
 def rows_of(model: type[Model]) -> Iterator[bytes]:
     """Yield every row as a line of JSON, by key."""
-    fields = model._meta.concrete_fields
+    fields = _stored(model)
     rows = model._base_manager.order_by("pk").values_list(*columns(model))
     for row in rows.iterator(chunk_size=2000):
         values = [_written(field, value) for field, value in zip(fields, row, strict=True)]
@@ -70,7 +75,7 @@ def _read(field: Field[Any, Any], value: object) -> object:
 
 def insert(model: type[Model], given: Sequence[str], lines: Iterable[bytes]) -> int:
     """Save rows as they are, without any logic of the model, and return their number. A statement for each `BATCH` rows."""
-    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    by_name = {field.attname: field for field in _stored(model)}
     fields = [by_name[name] for name in given]
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(field.column)) for field in fields)

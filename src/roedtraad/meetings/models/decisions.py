@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.models import Record
 from roedtraad.bodies.models import Body, Party, Person
 from roedtraad.cases.models import RecommendationPoint
 from roedtraad.meetings.models.items import AgendaItem
+
+# How minutes write kroner, in words that are in small letters.
+KRONER = (
+    models.Q(folded__contains=" kr.")
+    | models.Q(folded__contains=" kr,")
+    | models.Q(folded__contains=" kroner")
+    | models.Q(folded__contains=" mio.")
+    | models.Q(folded__contains=" t.kr")
+)
 
 
 class Decision(models.Model):
@@ -29,11 +39,27 @@ class Decision(models.Model):
     decided_on = models.DateField(editable=False)
     # Title, recommendation and decision in lower case: both databases then find the same words.
     folded = models.TextField(editable=False)
+    # Whether an amount of kroner stands in these words. The database keeps it so.
+    names_kroner = models.GeneratedField(
+        expression=Case(When(KRONER, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         indexes = [
             models.Index(fields=["-decided_on", "-record"], name="decision_by_day"),
+            models.Index(
+                fields=["-decided_on", "-record"],
+                condition=models.Q(names_kroner=True),
+                name="decision_with_kroner_by_day",
+            ),
             models.Index(fields=["body", "-decided_on", "-record"], name="decision_by_body_and_day"),
+            models.Index(
+                fields=["body", "-decided_on", "-record"],
+                condition=models.Q(names_kroner=True),
+                name="decision_with_kroner_by_body",
+            ),
         ]
 
     def __str__(self) -> str:

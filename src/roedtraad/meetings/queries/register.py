@@ -89,7 +89,7 @@ def register(
     Four queries, one more for a filter by outcome, two for one by body, level or collaboration; the same time on the
     first page and on the last.
     """
-    rows = _found(viewer, filters)
+    rows = register_rows(viewer, filters)
     backwards = bool(newer_than) and not older_than
     key = read_key(newer_than if backwards else older_than)
     if key is not None:
@@ -110,7 +110,7 @@ def register(
 
 def how_many(viewer: Viewer, filters: RegisterFilters, *, at_most: int = COUNTED_AT_MOST) -> Tally:
     """Return how many decisions there are to see; it stops counting at `at_most`. One query, two more for a body."""
-    rows = _found(viewer, replace(filters, outcome=None))
+    rows = register_rows(viewer, replace(filters, outcome=None))
     if filters.outcome is not None:  # from the outcomes: walking through all days for a rare one takes long
         rows = rows.filter(pk__in=Outcome.objects.filter(kind=filters.outcome).order_by().values("decision"))
     return tally(rows, at_most=at_most)
@@ -121,7 +121,7 @@ def tally_of(viewer: Viewer, filters: RegisterFilters, *, at_most: int = COUNTED
 
     Four for more, where an outcome is asked for; as many again for a filter by body, level or collaboration.
     """
-    beside = _found(viewer, replace(filters, outcome=None)).order_by()
+    beside = register_rows(viewer, replace(filters, outcome=None)).order_by()
     ids = list(beside.values_list("pk", flat=True)[: at_most + 1])
     if len(ids) > at_most:
         many = Tally(at_most, is_exact=False)
@@ -159,7 +159,8 @@ def csv_rows(
         key = page.older
 
 
-def _found(viewer: Viewer, filters: RegisterFilters) -> QuerySet[Decision]:
+def register_rows(viewer: Viewer, filters: RegisterFilters) -> QuerySet[Decision]:
+    """Return the decisions that the register shows this viewer, in no order. One query; two more for a body or an outcome."""
     # As a condition on each row, and not as a join: SQLite would begin with every public record there is.
     seen = Record.objects.filter(visible(viewer, record=""), pk=OuterRef("pk"))
     rows = Decision.objects.filter(Exists(seen))

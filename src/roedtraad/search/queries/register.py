@@ -22,7 +22,7 @@ from roedtraad.meetings.queries import RegisterFilters, RegisterPage, RegisterTa
 from roedtraad.meetings.queries import register as plain_register
 from roedtraad.meetings.queries import tally_of as plain_tally_of
 from roedtraad.meetings.queries.narrowing import Key, read_key, wanted_bodies
-from roedtraad.meetings.queries.register import COUNTED_AT_MOST, PAGE
+from roedtraad.meetings.queries.register import PAGE
 from roedtraad.meetings.wording import folded
 from roedtraad.search.queries.asking import Asked, read
 from roedtraad.search.queries.counting import counts_of
@@ -32,7 +32,7 @@ from roedtraad.search.queries.results import FacetName, Filters
 
 BESIDE = 60  # decisions read beyond a page: those of its last day, and those that the register leaves out
 MOST_READ = 20_000
-MOST_COUNTED = 1_000  # where the database has to look at words, one decision after the other
+MOST_COUNTED = 1_000  # where the index has the words and the database the rest
 NOBODY = 0  # the key of no body
 
 
@@ -93,8 +93,7 @@ def tally_of(viewer: Viewer, filters: RegisterFilters) -> RegisterTally:
     """
     narrowed = _narrowed(viewer, filters)
     if narrowed is None:
-        most = COUNTED_AT_MOST if filters.also is None else MOST_COUNTED
-        return plain_tally_of(viewer, filters, at_most=most)
+        return plain_tally_of(viewer, filters)
     if filters.also is not None:
         keys, is_all = _nearest(narrowed, None, backwards=False, number=MOST_COUNTED)
         told = plain_tally_of(viewer, narrowed.among(keys))

@@ -17,16 +17,6 @@ from roedtraad.meetings.queries import RegisterFilters
 from roedtraad.web.forms.narrowing import ALL, PlaceForm
 
 OLDEST_FIRST = "aeldste"
-# How minutes write kroner. The words of a decision are kept in small letters beside it.
-KRONER = (" kr.", " kr,", " kroner", " mio.", " t.kr")
-
-
-def names_kroner() -> Q:
-    """Return the condition that title, recommendation or decision names an amount in kroner."""
-    wanted = Q()
-    for written in KRONER:
-        wanted |= Q(folded__contains=written)
-    return wanted
 
 
 class RegisterForm(PlaceForm):
@@ -79,5 +69,5 @@ class RegisterForm(PlaceForm):
             since=since if isinstance(since, date) else None,
             until=until if isinstance(until, date) else None,
             words=str(chosen.get("ord", "")),
-            also=names_kroner() if chosen.get("penge") else None,
+            also=Q(names_kroner=True) if chosen.get("penge") else None,
         )

@@ -2,9 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, transaction
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 from minutes_shown import a_finding_in, minutes_with_words, the_text
@@ -16,10 +19,12 @@ from roedtraad import danish
 from roedtraad.accounts.models import JournalEntry
 from roedtraad.checks.models import Finding
 from roedtraad.meetings.models import Decision, OutcomeKind
+from roedtraad.meetings.queries.register import RegisterFilters, register_rows
 from roedtraad.publishing.actions import publish_minutes
 
 pytestmark = pytest.mark.django_db
 BEGIN = date(2024, 1, 2)
+FILTERED = 12  # queries
 
 
 @pytest.fixture
@@ -67,6 +72,49 @@ def test_the_register_is_narrowed_by_each_filter(client: Client, world: World) -
         said = page(client, f"/beslutninger?{query}")
         assert titles(said, "Akutbilen", "Nattevagten") == found, query
         assert f">{len(found)} beslutning" in said, query
+
+
+@pytest.mark.parametrize(
+    ("written", "is_found"),
+    [
+        ("Der afsættes 810.000 kr. til akutbilen.", True),
+        ("Der afsættes 1,2 mio. til akutbilen.", True),
+        ("Der afsættes 810.000 KRONER til akutbilen.", True),
+        ("Der afsættes 810 t.kr til akutbilen.", True),
+        ("Krogen og kroen drøftes.", False),
+    ],
+)
+def test_a_decision_names_an_amount_where_kroner_stand_in_it(
+    world: World, written: str, is_found: bool
+) -> None:
+    assert decide(world, "Akutbilen", decision=written).names_kroner is is_found
+
+
+def test_amounts_are_found_by_index_with_and_without_other_filters(world: World) -> None:
+    decide(world, "Akutbilen", decision="Der afsættes 810.000 kr. til akutbilen.")
+    viewer = world.viewer(None)
+    amounts = RegisterFilters(also=Q(names_kroner=True))
+    for filters in (amounts, replace(amounts, body_ids=(world.political.pk,)), replace(amounts, since=BEGIN)):
+        with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # of one row it would read the table
+                cursor.execute("SET LOCAL enable_seqscan = off")
+            plan = register_rows(viewer, filters).order_by("-decided_on", "-pk")[:50].explain()
+        assert "decision_with_kroner_by_" in plan, plan
+
+
+def test_filters_together_cost_as_much_for_few_as_for_many(
+    client: Client,
+    world: World,
+    django_assert_num_queries,  # type: ignore[no-untyped-def]
+) -> None:
+    path = f"/beslutninger?penge=on&organ={world.political.record.public_id}&udfald=approved&fra=2024-01-01"
+    decide(world, "Akutbilen", decision="Der afsættes 810.000 kr. til akutbilen.")
+    with django_assert_num_queries(FILTERED):
+        client.get(path)
+    for day in range(1, 6):
+        decide(world, f"Bil {day}", day=day, decision="Der afsættes 10.000 kr. til en bil.")
+    with django_assert_num_queries(FILTERED):
+        assert "Bil 5" in page(client, path)
 
 
 def test_the_register_says_how_many_ended_in_each_way(client: Client, world: World) -> None:
