@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,7 @@ class Node:
     outcomes: tuple[OutcomeKind, ...] = ()
     is_changed: bool = False
     amount: Decimal | None = None
-    value: str = ""  # of a measurement: the number with its unit
+    value: str = ""  # of a measurement: the number with its unit; of an adoption: what came of it
     decided_by: str = ""  # of money: the key of the decision
     is_coming: bool = False
     is_loose: bool = False
@@ -196,3 +196,22 @@ class Story:
             if key in (tie.first, tie.second)
         }
         return tuple(node for node in self.nodes if node.key in keys)
+
+
+def together(nodes: Iterable[Node]) -> list[tuple[Node, ...]]:
+    """Return what happened, in its order; what the parties adopted of one decision stands together.
+
+    It stands where the first of it stands, what is missing first, then what waits.
+    """
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        whole = f"adoptions:{node.record.pk}" if node.kind is NodeKind.ADOPTION and node.record else node.key
+        found.setdefault(whole, []).append(node)
+    return [
+        tuple(sorted(own, key=lambda node: (not node.is_loose, not node.is_coming))) for own in found.values()
+    ]
+
+
+def settled(group: Iterable[Node]) -> tuple[Node, ...]:
+    """Return those of what stands together that neither wait nor are missing."""
+    return tuple(node for node in group if not node.is_loose and not node.is_coming)

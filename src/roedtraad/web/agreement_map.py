@@ -15,6 +15,7 @@ WIDTH, ROW, TOP = 1100, 30, 26
 VISION_X, AREA_X, DONE_X, MONEY_X, RESULT_X = 10, 330, 600, 900, 1030
 LETTERS = 38
 LETTERS_NARROW = 30
+LETTER, ROOM = 7.4, 22  # how wide a letter is at most; node and space beside a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ def map_drawing(wanted: Sequence[Wanted]) -> AgreementMap:
                     address(one.initiative.record, one.initiative.name),
                 )
                 done.append(Drawn(spot, one.allocated > 0, one.result is not None))
-                lines.append((_curve(AREA_X if name else VISION_X, area_y, DONE_X, y), False))
+                begin = (
+                    _end(AREA_X, _cut(name, LETTERS_NARROW))
+                    if name
+                    else _end(VISION_X, _cut(vision.name, LETTERS))
+                )
+                lines.append((_curve(begin, area_y, DONE_X, y), False))
                 row += 1
             row += 0 if own else 1
         row = max(row, first + 1)
@@ -96,7 +102,8 @@ def map_drawing(wanted: Sequence[Wanted]) -> AgreementMap:
             )
         )
         named = [y for y, (name, _own) in zip(here, vision.areas, strict=True) if name]
-        lines += [(_curve(VISION_X, vision_y, AREA_X, y), vision.is_only_words) for y in named]
+        begin = _end(VISION_X, _cut(vision.name, LETTERS))
+        lines += [(_curve(begin, vision_y, AREA_X, y), vision.is_only_words) for y in named]
     return AgreementMap(
         _y(row) + 10, tuple(visions), tuple(areas), tuple(done), tuple(lines), told_of(wanted)
     )
@@ -125,13 +132,18 @@ def _y(row: int) -> int:
     return TOP + 20 + row * ROW
 
 
+def _end(x: int, text: str) -> int:
+    """Return where the name of a node at `x` ends, and a little room after it."""
+    return x + ROOM + round(len(text) * LETTER)
+
+
 def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
+    """Return the way from the end of a name to a node: straight, then bent into the row of the node."""
     middle = x2 - 40
-    return (
-        f"M{max(x1, middle - 20)} {y1} C{middle} {y1} {middle} {y2} {x2 - 8} {y2}"
-        if y1 != y2
-        else f"M{middle - 20} {y1} L{x2 - 8} {y2}"
-    )
+    begin = min(x1, middle - 20)
+    if y1 == y2:
+        return f"M{begin} {y1} L{x2 - 8} {y2}"
+    return f"M{begin} {y1} L{middle - 20} {y1} C{middle} {y1} {middle} {y2} {x2 - 8} {y2}"
 
 
 def _cut(text: str, letters: int) -> str:

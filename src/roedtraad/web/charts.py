@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -56,6 +56,7 @@ class Level:
 
     y: int
     text: str
+    is_right: bool = False  # its words stand at the right end, where no number is near
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class _Scale:
     days: int
     low: Decimal
     high: Decimal
+    step: Decimal
 
     def x(self, row: Measurement) -> int:
         middle = row.first_on + (row.last_on - row.first_on) / 2
@@ -113,9 +115,11 @@ def chart_of(series: Series) -> Chart | None:
         told=told(series),
         lines=_apart([line for line in lines if line.dots]),
         ticks=tuple(_ticks(scale, one.unit)),
-        target=_level(one.target, scale, _("target %(value)s") % {"value": value_said(one.target, one.unit)}),
+        target=_level(
+            one.target, scale, _("target %(value)s") % {"value": value_said(one.target, one.unit)}, lines
+        ),
         baseline=_level(
-            one.baseline, scale, _("before: %(value)s") % {"value": value_said(one.baseline, one.unit)}
+            one.baseline, scale, _("before: %(value)s") % {"value": value_said(one.baseline, one.unit)}, lines
         ),
         months=_months(known, scale),
     )
@@ -146,13 +150,25 @@ def _of(series: Series, party: int) -> tuple[Measurement, ...]:
 
 
 def _scale(known: Sequence[Measurement], others: Sequence[Decimal]) -> _Scale:
+    """Return the scale from one even number to another, with room for all that is drawn."""
     values = [row.value for row in known if row.value is not None] + list(others)
     low, high = min(values), max(values)
     room = (high - low) / 10 or abs(high) / 10 or Decimal(1)
     floor = Decimal(0) if low >= 0 and low < high / 2 else low - room
+    if low >= 0:
+        floor = max(floor, Decimal(0))
+    step = _even_step((high + room - floor) / TICKS)
+    floor = (floor / step).to_integral_value(ROUND_FLOOR) * step
+    steps = ((high + room / 2 - floor) / step).to_integral_value(ROUND_CEILING)
     first = min(row.first_on for row in known)
     last = max(row.last_on for row in known)
-    return _Scale(first, max((last - first).days, 1), floor, high + room)
+    return _Scale(first, max((last - first).days, 1), floor, floor + steps * step, step)
+
+
+def _even_step(least: Decimal) -> Decimal:
+    """Return the smallest of …, 1, 2, 5, 10, … that is not below this."""
+    whole = Decimal(10) ** least.adjusted()
+    return next(whole * part for part in (1, 2, 5, 10) if whole * part >= least)
 
 
 def _line(name: str, rows: Sequence[Measurement], scale: _Scale, unit: str, is_whole: bool) -> Line:
@@ -180,15 +196,21 @@ def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _ticks(scale: _Scale, unit: str) -> list[Level]:
-    step = (scale.high - scale.low) / TICKS
-    rounded = [scale.low + step * number for number in range(TICKS + 1)]
-    places = 0 if step == step.to_integral_value() and scale.low == scale.low.to_integral_value() else 1
-    texts = [danish.number(value, places) + (f"{danish.NBSP}%" if unit == "%" else "") for value in rounded]
-    return [Level(scale.y(value), text) for value, text in zip(rounded, texts, strict=True)]
+    count = int((scale.high - scale.low) / scale.step)
+    values = [scale.low + scale.step * number for number in range(count + 1)]
+    places = max(0, -int(scale.step.normalize().as_tuple().exponent))
+    texts = [danish.number(value, places) + (f"{danish.NBSP}%" if unit == "%" else "") for value in values]
+    return [Level(scale.y(value), text) for value, text in zip(values, texts, strict=True)]
 
 
-def _level(value: Decimal | None, scale: _Scale, text: str) -> Level | None:
-    return None if value is None else Level(scale.y(value), text)
+def _level(value: Decimal | None, scale: _Scale, text: str, lines: Sequence[Line]) -> Level | None:
+    """Return a number across the drawing; its words stand at the end where the numbers are further away."""
+    if value is None:
+        return None
+    y = scale.y(value)
+    left = min((abs(line.dots[0].y - y) for line in lines if line.dots), default=HEIGHT)
+    right = min((abs(line.dots[-1].y - y) for line in lines if line.dots), default=HEIGHT)
+    return Level(y, text, is_right=right > left)
 
 
 def _months(known: Sequence[Measurement], scale: _Scale) -> tuple[tuple[int, str], ...]:

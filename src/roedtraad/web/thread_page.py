@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from roedtraad.accounts.addresses import WORDS, address
 from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.meetings.models import OutcomeKind
 from roedtraad.thread.models import LinkState, ReasonKind
-from roedtraad.thread.stories import Gap, GapKind, Linked, Node, NodeKind, Story, TieKind
+from roedtraad.thread.stories import Gap, GapKind, Linked, Node, NodeKind, Story, TieKind, settled, together
 from roedtraad.web.parts import Link as Station
 from roedtraad.web.parts import Shape
 from roedtraad.web.sources import source_url
@@ -58,6 +58,8 @@ class Told:
     amount: Decimal | None
     reasons: tuple[str, ...]
     proposed: bool
+    missing: tuple[Told, ...] = ()  # of what stands together: what is missing or waits
+    parts: tuple[Told, ...] = ()  # the rest of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,11 @@ def kind_words() -> Mapping[NodeKind, str]:
     }
 
 
-def steps_of(story: Story) -> list[Told]:
-    """Return the steps in the order of time; a recommendation is told with what it led to. No query."""
+def steps_of(story: Story, *, is_apart: bool = False) -> list[Told]:
+    """Return the steps in the order of time; a recommendation is told with what it led to. No query.
+
+    What the parties adopted of one decision is one step, unless each is to stand apart.
+    """
     asked: dict[str, list[str]] = defaultdict(list)
     links: dict[str, list[Linked]] = defaultdict(list)
     for tie in story.ties:
@@ -110,7 +115,33 @@ def steps_of(story: Story) -> list[Told]:
             links[tie.first].append(tie.link)
     words = kind_words()
     events = [node for node in story.events if node.kind is not NodeKind.RECOMMENDATION]
-    return [_told(node, words[node.kind], asked[node.key], links[node.key]) for node in events]
+    told = {node.key: _told(node, words[node.kind], asked[node.key], links[node.key]) for node in events}
+    if is_apart:
+        return list(told.values())
+    return [_together(group, told) if len(group) > 1 else told[group[0].key] for group in together(events)]
+
+
+def _together(group: Sequence[Node], told: Mapping[str, Told]) -> Told:
+    """Return the adoptions of one decision as a step: how many of each, since when, and each of them below."""
+    done = settled(group)
+    days = sorted(node.on for node in group if node.on is not None)
+    counts = Counter(node.value for node in (*done, *group[: len(group) - len(done)]))
+    what = ", ".join(f"{danish.number(number)} {state}" for state, number in counts.items())
+    first = told[(done or group)[0].key]
+    when = danish.period(days[0], days[-1]) if days and days[0] != days[-1] else first.day
+    return replace(
+        first,
+        when=when,
+        day=when,
+        text=_("Each party by itself: %(what)s") % {"what": what},
+        url=reverse("adoptions", args=[group[0].record.public_id]) if group[0].record else "",
+        note="",
+        is_loose=group[0].is_loose,
+        is_coming=group[0].is_coming,
+        shape=Shape.PROMISE if group[0].is_coming or group[0].is_loose else Shape.DECISION,
+        missing=tuple(told[node.key] for node in group if node not in done),
+        parts=tuple(told[node.key] for node in done),
+    )
 
 
 def _told(node: Node, kind: str, asked: Sequence[str], links: Sequence[Linked]) -> Told:

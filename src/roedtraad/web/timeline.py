@@ -5,16 +5,16 @@ Every node is a link that a keyboard reaches; the list beside it says the same i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from roedtraad import danish
-from roedtraad.thread.stories import MONEY_RANK, RESULTS_RANK, Lane, Node, NodeKind, Story
+from roedtraad.thread.stories import MONEY_RANK, RESULTS_RANK, Lane, Node, NodeKind, Story, settled, together
 
 WIDTH, LEFT, RIGHT, TOP = 1160, 160, 1140, 30
 LANE, MONEY_LANE, RESULT_LANE, GAP = 48, 60, 92, 10
@@ -123,7 +123,7 @@ class _Scale:
 
 def timeline_of(story: Story, *, today: date) -> Timeline | None:
     """Return the drawing of a story; None where nothing in it has a day."""
-    dated = [node for node in story.events if node.on is not None and _is_drawn(node)]
+    dated = _gathered(node for node in story.events if node.on is not None and _is_drawn(node))
     if not dated:
         return None
     days = [node.on for node in dated if node.on is not None]
@@ -143,6 +143,22 @@ def timeline_of(story: Story, *, today: date) -> Timeline | None:
         today=scale.x(today),
         told=_told(dated),
     )
+
+
+def _gathered(nodes: Iterable[Node]) -> list[Node]:
+    """Return the nodes to draw: what parties have adopted of one decision is one, on the day of the last of them."""
+    found: list[Node] = []
+    for group in together(nodes):
+        done = settled(group)
+        if len(done) > 1:
+            counts = Counter(node.value for node in done)
+            text = ", ".join(f"{danish.number(number)} {state}" for state, number in counts.items())
+            last = max(node.on for node in done if node.on is not None)
+            found.append(replace(done[0], text=text, on=last, place=""))
+            found += [node for node in group if node not in done]
+        else:
+            found += group
+    return sorted(found, key=lambda node: node.on or date.min)
 
 
 def _is_drawn(node: Node) -> bool:

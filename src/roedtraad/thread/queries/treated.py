@@ -184,6 +184,7 @@ def weave_adoptions(weave: Weave, items: Sequence[Treated]) -> tuple[AdoptionLin
                 record=row.decision.record,
                 title=title,
                 place=row.answered_by,
+                value=str(AdoptionState(row.state).label),
                 is_coming=waits,
                 is_loose=line.is_late,
             )

@@ -50,7 +50,7 @@ def thread(request: Request, public_id: str) -> HttpResponse:
         "own_url": url_of(record, told.title),
         "lacks": lacks_of(told.gaps),
         "timeline": timeline_of(told, today=request.viewer.on),
-        "steps": steps_of(told),
+        "steps": steps_of(told, is_apart=is_table),
         "chain": chain_of(told),
         "cases": cases_of(told),
         "purses": purse_rows(told),
