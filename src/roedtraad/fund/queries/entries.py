@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.documents.models import Citation
 from roedtraad.fund.figures import PARTS, Figure
-from roedtraad.fund.models import AccountKind, Entry, Fund, KeyShare, Objection, Posting
+from roedtraad.fund.models import AccountKind, Entry, Flow, Fund, KeyShare, Objection, Posting
 from roedtraad.fund.queries.sums import Scope, sums_in
 
 FEW = 5_000  # postings that are sorted at once
@@ -84,14 +84,17 @@ class DecidedMoney:
 
 
 def money_of_decision(viewer: Viewer, decision_id: int) -> tuple[DecidedMoney, ...]:
-    """Return what a decision gave to each initiative and year, the earliest entry first. One query."""
+    """Return what a decision gave to each initiative and year, the earliest entry first. One query.
+
+    What was spent of it later is left out: that is told where the money is followed.
+    """
     rows = Posting.objects.filter(
         visible(viewer, record="entry__seen_as"),
         entry__decision=decision_id,
         entry__record__withdrawn_at=None,
         account__kind=AccountKind.ALLOCATED,
         account__initiative__isnull=False,
-    )
+    ).exclude(flow=Flow.SPENT)
     told = ("entry__record__public_id", "entry__text", "account__initiative__name", "account__year")
     sums = rows.values_list(*told).annotate(sum=Sum("amount")).order_by("entry__on", "entry", "account__year")
     return tuple(DecidedMoney(*row) for row in sums if row[-1])

@@ -15,6 +15,7 @@ from roedtraad.fund.queries import (
     entry_for,
     funds_of,
     matrix_of,
+    money_of_decision,
     postings_behind,
     statement_of,
     years_of,
@@ -129,6 +130,16 @@ def test_the_postings_behind_a_figure_sum_to_it(purse: Purse, figure: Figure) ->
         total = PARTS[figure].sign * sum((row.amount for row in behind[:]), Decimal(0))
         assert total == statement_of(purse.sara, scope).whole[figure]
         assert behind.count == len(behind[:])
+
+
+def test_a_decision_tells_what_it_gave_and_not_what_was_spent_of_it_later(purse: Purse) -> None:
+    purse.grant(purse.share(purse.fjordby, "500.00"))
+    purse.allocate(purse.share(purse.fjordby, "400.00", purse.home))
+    purse.spend(purse.share(purse.fjordby, "150.00", purse.home))
+
+    told = money_of_decision(purse.sara, purse.decision.record_id)
+
+    assert [(one.initiative, one.amount) for one in told] == [("Trygt hjem", Decimal("400.00"))]
 
 
 def test_an_entry_tells_its_decision_and_who_wrote_it(purse: Purse) -> None:
