@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from roedtraad.accounts.policy import Viewer
 from roedtraad.importing.actions import Upload, bring, read_waiting
-from roedtraad.importing.models import Draft, Reading
+from roedtraad.importing.actions.reading import holder, keep_outcome
+from roedtraad.importing.models import Draft, Reading, ReadingState
+from roedtraad.importing.reading.answers import Answer
+from roedtraad.importing.reading.child import read_file
+from roedtraad.importing.reading.pool import Outcome, Request
 
 MINUTES = """REFERAT
 Sundhedsklynge Vestbælt - politisk niveau
@@ -60,3 +66,14 @@ def a_draft(viewer: Viewer, text: str = MINUTES, *, filename: str = "referat.txt
     for done in read_waiting(jobs=1):
         assert done.draft is not None, done.reading.error
     return Draft.objects.get(document=reading.document_id)
+
+
+def read_by_a_newer_one(draft: Draft, text: str, *, version: str = "9") -> Draft:
+    """Let a newer reader have read the document, which found this text in it."""
+    reading = Reading.objects.create(
+        document=draft.document, reader_version=version, state=ReadingState.READING, holder=holder()
+    )
+    source, record = read_file(text.encode(), filename="referat.txt", media_type="")
+    found = Answer(source.text, tuple(source.pages), source.media_type, json.loads(json.dumps(record)))
+    keep_outcome(Outcome(Request(reading.pk, b""), found))
+    return Draft.objects.select_related("reading__text", "batch").get(pk=draft.pk)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roedtraad.importing.actions import Upload, bring, read_waiting
+from drafting import a_draft, read_by_a_newer_one
+
+from roedtraad.importing.actions import Upload, accept, bring, read_waiting
 
 if TYPE_CHECKING:
     from showcase import Role, Showcase
@@ -29,6 +31,14 @@ Indstilling
 Det indstilles, at lejemålet godkendes.
 Beslutning
 Indstillingen blev godkendt. Sekretariatet følger op senest den 1. september 2026.
+"""
+ACCEPTED = """\
+Referat af møde i Sundhedsklynge Vestbælt – politisk niveau
+Fredag den 7. marts 2025 kl. 10.00 på Fjordby Rådhus
+
+Punkt 1. Lys på molen
+Beslutning
+Orienteringen blev taget til efterretning.
 """
 # The forms of a draft, by the names of the rows in `tests/access/table.py`.
 ACTS = {
@@ -54,6 +64,9 @@ def add_drafts(show: Showcase, *, secretariat: frozenset[Role]) -> None:
     sara = show.world.viewer(show.world.sara)
     text = DRAFT.format(secret=show.keeps("Leje af Tangstedet", seen_by=secretariat))
     uploads = (Upload("tangsted.txt", text.encode()), Upload(SAMPLE.name, SAMPLE.read_bytes()))
+    early = a_draft(sara, ACCEPTED, filename="mole.txt")
+    accept(early, version=early.version, viewer=sara)
+    read_by_a_newer_one(early, ACCEPTED.replace("molen", "havnemolen"))
     batch = bring(uploads, viewer=sara, name="Referater fra Fjordby", is_read_later=False).batch
     assert batch is not None
     drafts = {one.draft.document.filename: one.draft for one in read_waiting(batch=batch) if one.draft}
@@ -66,6 +79,8 @@ def add_drafts(show: Showcase, *, secretariat: frozenset[Role]) -> None:
         "draft-writing": f"{draft}?punkt=2&ny=commitment",
         "draft-drawn": drawn,
         "draft-drawn-item": f"{drawn}?punkt=4",
+        "draft-accepted": f"/kladde/{early.record.public_id}",
+        "draft-differences": f"/kladde/{early.record.public_id}/forskelle",
         "draft-picture": f"{draft}/billede/1.png",
         **{f"draft-{name}": f"{draft}/{act}" for name, act in ACTS.items()},
     }

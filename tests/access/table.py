@@ -281,6 +281,7 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("body_template", ":body-template", SECRETARIAT, stranger=TO_LOGIN),
     posted("case_papers", ":case-papers", SECRETARIAT),
+    posted("case_pieces", ":case-pieces", SECRETARIAT),
     posted("case_answer", ":case-answer", SECRETARIAT),
     Row("item_paper", ":item-paper", SECRETARIAT, stranger=TO_LOGIN),
     Row("case_write", ":case-write", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
@@ -369,6 +370,7 @@ TABLE: tuple[Row, ...] = (
     posted("draft_accept", ":draft-accept", SECRETARIAT),
     posted("draft_aside", ":draft-aside", SECRETARIAT, seen_as=HTTPStatus.OK),
     posted("draft_take_up", ":draft-take-up", SECRETARIAT),
+    Row("draft_differences", ":draft-differences", SECRETARIAT, stranger=TO_LOGIN, state="closed"),
     posted("draft_read_again", ":draft-read-again", SECRETARIAT),
     # logging in: the pages are for strangers, and lead on whoever is in already
     Row("account_request_login_code", "/log-ind", STRANGER, MOVED),

@@ -153,6 +153,8 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("import-new", "/indlaesning/ny", ("secretariat",)),
     ("import-batch", ":import-batch", ("secretariat",)),
     ("draft", ":draft", ("secretariat",)),
+    ("draft-accepted", ":draft-accepted", ("secretariat",)),
+    ("draft-differences", ":draft-differences", ("secretariat",)),
     ("draft-item", ":draft-item", ("secretariat",)),
     ("draft-writing", ":draft-writing", ("secretariat",)),
     ("draft-drawn", ":draft-drawn", ("secretariat",)),

@@ -22,18 +22,13 @@ from roedtraad.importing.reading.answers import may_help, reader_version
 def read_again(draft: Draft, *, viewer: Viewer) -> bool:
     """Let the document of a draft be read by the present reader; return whether there is a newer one than it was read by.
 
-    What people corrected stays; where the new reading says something else, they are asked.
+    What people corrected stays; where the new reading says something else, they are asked. One that was accepted keeps
+    the reading that it was accepted with: the new one stands beside it, and `queries.differences` compares them.
 
     Raises:
         NotAllowed: the viewer does not keep the document.
-        Refused: the draft was accepted: records are changed, not read anew.
     """
     policy.may_work_on(viewer, draft).or_refuse()
-    if draft.state == DraftState.ACCEPTED:
-        raise Refused(
-            "importing.accepted",
-            _("This draft has been accepted. Change the meeting that it became instead."),
-        )
     queued = _queue([draft.document], viewer)
     if queued:
         transaction.on_commit(read_later)

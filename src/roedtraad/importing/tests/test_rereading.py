@@ -1,33 +1,17 @@
 """A newer reader reads again: what people corrected stays, and where it now says something else they are asked."""
 
-import json
-
 import pytest
-from drafting import MINUTES, a_draft
-from refusing import refused
+from drafting import MINUTES, a_draft, read_by_a_newer_one
 
+from roedtraad.accounts.models import JournalEntry
 from roedtraad.accounts.policy import Viewer
 from roedtraad.importing.actions import Outdated, accept, answer, read_again, remove_thing, set_value
-from roedtraad.importing.actions.reading import holder, keep_outcome
-from roedtraad.importing.models import Draft, Reading, ReadingState
+from roedtraad.importing.models import Draft, DraftState, Reading
 from roedtraad.importing.proposing import content_of
-from roedtraad.importing.reading.answers import Answer
-from roedtraad.importing.reading.child import read_file
-from roedtraad.importing.reading.pool import Outcome, Request
-from roedtraad.importing.sheet.things import Field, Sheet
+from roedtraad.importing.queries.differences import differences, newer_reading_of
+from roedtraad.importing.sheet.things import Field, Kind, Sheet
 
 pytestmark = pytest.mark.django_db
-
-
-def read_by_a_newer_one(draft: Draft, text: str, *, version: str = "9") -> Draft:
-    """Let a newer reader have read the document, which found this text in it."""
-    reading = Reading.objects.create(
-        document=draft.document, reader_version=version, state=ReadingState.READING, holder=holder()
-    )
-    source, record = read_file(text.encode(), filename="referat.txt", media_type="")
-    found = Answer(source.text, tuple(source.pages), source.media_type, json.loads(json.dumps(record)))
-    keep_outcome(Outcome(Request(reading.pk, b""), found))
-    return Draft.objects.select_related("reading__text", "batch").get(pk=draft.pk)
 
 
 def in_doubt(draft: Draft) -> set[str]:
@@ -110,8 +94,46 @@ def test_an_accepted_draft_keeps_the_reading_it_was_accepted_with(sara: Viewer) 
     accept(draft, version=draft.version, viewer=sara)
     after = read_by_a_newer_one(draft, MINUTES.replace("742", "999"))
     assert after.reading_id == draft.reading_id
-    with refused("importing.accepted"):
-        read_again(after, viewer=sara)
+    assert after.state == DraftState.ACCEPTED
+
+
+def test_what_a_newer_reader_makes_of_an_accepted_document_stands_beside_it(sara: Viewer) -> None:
+    draft = a_draft(sara)
+    draft = set_value(draft, "meeting", Field.PLACE, "Hedelund", version=draft.version, viewer=sara)
+    meeting = accept(draft, version=draft.version, viewer=sara).meeting
+    before = JournalEntry.objects.filter(record__meeting=meeting).count()
+    after = read_by_a_newer_one(draft, MINUTES.replace("Fjordby Rådhus", "Strandby").replace("742", "999"))
+    newer = newer_reading_of(after)
+    assert newer is not None
+    found = differences(after, newer)
+    assert {(one.accepted, one.now) for one in found if "999" in one.now}
+    assert not [one for one in found if one.field is Field.PLACE]  # the correction stands in both
+    assert JournalEntry.objects.filter(record__meeting=meeting).count() == before
+
+
+def test_the_same_reading_again_differs_nowhere(sara: Viewer) -> None:
+    draft = a_draft(sara)
+    accept(draft, version=draft.version, viewer=sara)
+    after = read_by_a_newer_one(draft, MINUTES)
+    newer = newer_reading_of(after)
+    assert newer is not None
+    assert differences(after, newer) == ()
+
+
+def test_an_item_that_is_read_now_and_was_not_before_is_told_whole(sara: Viewer) -> None:
+    draft = a_draft(sara, MINUTES[: MINUTES.index("Punkt 2.")])
+    accept(draft, version=draft.version, viewer=sara)
+    after = read_by_a_newer_one(draft, MINUTES)
+    newer = newer_reading_of(after)
+    assert newer is not None
+    assert [one.item for one in differences(after, newer) if one.field is None and one.kind is Kind.ITEM] == [
+        "2"
+    ]
+
+
+def test_a_draft_that_waits_has_nothing_beside_it(sara: Viewer) -> None:
+    draft = a_draft(sara)
+    assert newer_reading_of(read_by_a_newer_one(draft, MINUTES)) is None
 
 
 def test_the_same_reader_reads_nothing_twice(sara: Viewer) -> None:

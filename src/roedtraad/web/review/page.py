@@ -20,6 +20,7 @@ from roedtraad.importing import queries
 from roedtraad.importing.actions import Outdated
 from roedtraad.importing.proposing import AnswerKind, Candidate
 from roedtraad.importing.queries import Mark, PageText, Review
+from roedtraad.importing.queries.differences import newer_reading_of
 from roedtraad.importing.sheet.things import Field, Kind, Thing
 from roedtraad.web.forms.findings import SettleForm
 from roedtraad.web.forms.review import AsideForm, SplitForm, ThingForm
@@ -134,6 +135,7 @@ def shown_page(
         "found": found,
         "aside": aside or AsideForm(auto_id="laeg-%s"),
         "crumbs": [Crumb(_("Reading in"), reverse("importing")), Crumb(review.draft.document.filename)],
+        "newer": newer_reading_of(review.draft),
         "keys": KEYS,
         "seconds": danish.number(Decimal(review.draft.reading.milliseconds or 0) / 1000, 1),
         **_left(request, review, at),

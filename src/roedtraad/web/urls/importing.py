@@ -26,5 +26,6 @@ urlpatterns = [
     path("kladde/<id:public_id>/godkend", settling.accept, name="draft_accept"),
     path("kladde/<id:public_id>/laeg-til-side", settling.aside, name="draft_aside"),
     path("kladde/<id:public_id>/tag-op", settling.take_up, name="draft_take_up"),
+    path("kladde/<id:public_id>/forskelle", review.differences, name="draft_differences"),
     path("kladde/<id:public_id>/laes-igen", settling.read_again, name="draft_read_again"),
 ]
