@@ -54,18 +54,18 @@ FLOORS = {
     # Held out last, and read at 0.914 the first time (samples/heldout3/FIRST-SCORE.md).
     "boligselskab_skannet": 0.79,  # 0.797
     "direktoerforum": 0.95,  # 0.959
-    "hospitals_med": 0.27,  # 0.279
+    "hospitals_med": 0.96,  # 0.970
     "klynge_forum": 0.96,  # 0.961
     "klynge_politisk": 0.98,  # 0.984
     "laegemiddelraad_tabel": 0.79,  # 0.798
     "regionsudvalg_digital": 0.96,  # 0.968
-    "udsatteraad_dagsorden": 0.84,  # 0.848
+    "udsatteraad_dagsorden": 0.86,  # 0.869
 }
 ALL_TOGETHER = {
     scoring.SAMPLES: 0.99,  # 0.998
     scoring.HELD_OUT: 0.97,  # 0.974
     scoring.HELD_OUT_LATER: 0.98,  # 0.988
-    scoring.HELD_OUT_LAST: 0.91,  # 0.914
+    scoring.HELD_OUT_LAST: 0.94,  # 0.948
 }
 DOCUMENTS = scoring.documents()
 HELD_OUT = [
@@ -85,7 +85,8 @@ def text_of(document: Path) -> str:
     content = document.read_bytes()
     if document.suffix == ".pdf":
         pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
-        joined = re.sub(r"[\x02\ufffe](?=[A-ZÆØÅ])", " ", "\n".join(pages))  # the next cell, not the next line
+        # in front of a capital stands the next cell, not the next line
+        joined = re.sub(r"[\x02\ufffe](?=[A-ZÆØÅ])", " ", "\n".join(pages))
         text = re.sub(r"[\x02\ufffe]\s*", "", joined)
     elif document.suffix == ".docx":
         with zipfile.ZipFile(document) as archive:
@@ -104,7 +105,8 @@ def words_of(document: Path) -> set[str]:
     text = text_of(document)
     words = set(WORD.findall(text)) | set(WORD.findall(re.sub(r"-\s*\n\s*", "", text)))
     over_the_page = re.findall(r"(\w+)-\s*\f[^\n]*\s+(\w+)", text)
-    over_the_page += re.findall(r"(\w+)\n- \d+ -\n[^\n]*\n(\w+)", text.replace("\r", ""))  # a foot and a head between
+    # … and with a foot and a head between
+    over_the_page += re.findall(r"(\w+)\n- \d+ -\n[^\n]*\n(\w+)", text.replace("\r", ""))
     return words | {before + after for before, after in over_the_page}
 
 

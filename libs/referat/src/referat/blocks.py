@@ -17,6 +17,7 @@ from referat.lines import Line, Marker
 from referat.manuscript import Manuscript
 from referat.model import BlockKind
 from referat.numbering import Number, Style, number_at
+from referat.slots import slot_at
 from referat.source import Span
 from referat.tables import aligned, is_pipe_row, is_rule, is_tab_row, rows_of
 
@@ -163,14 +164,15 @@ def _begins(text: str, line: Line) -> bool:
     """Whether the line begins something of its own by what it says."""
     if line.marker is not None or line.item or line.level or line.label_end:
         return True
-    if not (line.words[0].isupper() or line.words[0].isdigit()):
+    timed = slot_at(text, line.start, line.end) is not None  # 'kl. 9.30-9.35 Pkt. 1: Dagsorden'
+    if not (line.words[0].isupper() or line.words[0].isdigit() or timed):
         return False
     if WORDS.begins.match(line.words):
         return True  # 'Det indstilles, at', 'Beslutning i …'
     if len(line.words) <= LONGEST_HEADING and folded(line.words) in WORDS.headings:
         return True
     number = number_at(text, line)
-    if number is not None and number.style is Style.PREFIX and number.separated:
+    if number is not None and (number.style is Style.PREFIX or timed) and number.separated:
         return True
     label = label_of(text, line)
     return label is not None and label.known

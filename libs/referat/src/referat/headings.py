@@ -132,8 +132,13 @@ def _looks_like_heading(piece: Piece) -> bool:
     return piece.words[:1].isupper() or piece.kind is BlockKind.HEADING or piece.bold
 
 
-def _whole(piece: Piece) -> Head | None:
-    role = WORDS.headings.get(piece.key) if piece.key else None
+def _role(script: Manuscript, key: str) -> Heading | None:
+    """Return the part that a heading opens: by the document's own legend, else by the words that all know."""
+    return script.legend.get(key) or WORDS.headings.get(key)
+
+
+def _whole(script: Manuscript, piece: Piece) -> Head | None:
+    role = _role(script, piece.key) if piece.key else None
     if role is None or not _looks_like_heading(piece):
         return None
     if piece.label is not None and piece.label.value < piece.end:
@@ -150,11 +155,11 @@ def names_writer(piece: Piece) -> bool:
     return _NAME_ONLY.fullmatch(words) is not None and not WORDS.is_conclusion(words)
 
 
-def _labelled(piece: Piece) -> Head | None:
+def _labelled(script: Manuscript, piece: Piece) -> Head | None:
     label = piece.label
-    if label is None or label.key not in WORDS.headings or names_writer(piece):
+    role = _role(script, label.key) if label is not None else None
+    if label is None or role is None or names_writer(piece):
         return None
-    role = WORDS.headings[label.key]
     if piece.kind is BlockKind.LIST_ITEM and _WHEN_ONLY.fullmatch(piece.words.partition(":")[2].strip()):
         return None  # '- Vedtagelse: juni 2026' in a plan
     if not _looks_like_heading(piece) or (len(label.key) == 1 and not piece.words[:1].isupper()):
@@ -246,7 +251,7 @@ def heading_of(script: Manuscript, piece: Piece) -> Head | None:
     """Return the part of an item that the piece opens, or None if it opens none."""
     if piece.kind is BlockKind.TABLE:
         return None
-    found = _whole(piece) or _labelled(piece)
+    found = _whole(script, piece) or _labelled(script, piece)
     if found is not None:
         return found
     head = None

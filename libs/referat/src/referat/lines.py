@@ -222,9 +222,23 @@ def read_lines(source: SourceText) -> tuple[Line, ...]:
         if not words:
             gap += 1
             continue
-        lines.append(_line(len(lines), number, Span(start, end), text, marked, gap, new_page))
+        line = _line(len(lines), number, Span(start, end), text, marked, gap, new_page)
+        lines.append(_unmarked(text, line) if lines and not gap and _wants_number(lines[-1]) else line)
         gap, new_page = 0, False
     return tuple(lines)
+
+
+def _wants_number(line: Line) -> bool:
+    """Whether the sentence on a line goes on with a number: '… der kommer besøg i uge'."""
+    return WORDS.before_number.search(line.words) is not None
+
+
+def _unmarked(text: str, line: Line) -> Line:
+    """Return a line whose first number is a word of the sentence, and no marker: '49. Bo oplyste, at …'."""
+    if line.marker is None or line.marker.kind is not MarkerKind.NUMBER or line.item or not line.plain:
+        return line
+    start = line.marker.span.start
+    return line._replace(marker=None, start=start, words=text[start : line.end])
 
 
 def _line(index: int, number: int, raw: Span, text: str, marked: _Marked, gap: int, new_page: bool) -> Line:

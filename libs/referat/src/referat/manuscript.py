@@ -8,10 +8,13 @@ are taken out of it and white space is cut off at the ends.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from referat.danish.sentences import sentences
+from referat.danish.words import Heading
 from referat.furniture import furniture
+from referat.legend import legend_of
 from referat.lines import Line, intervals, read_lines, without
 from referat.model import Quote
 from referat.source import MarkKind, SourceText, Span, Spans, quoted
@@ -30,6 +33,7 @@ class Manuscript:
     left_out_starts: tuple[int, ...]
     bold: tuple[Span, ...] = ()
     cell_lines: tuple[Span, ...] = ()  # in the order of the text: lines of cells that have several
+    legend: Mapping[str, Heading] = field(default_factory=dict)  # what the document's own labels open
 
     def spans(self, *stretches: Span) -> Spans:
         """Return the words in the stretches, in their order, without what is left out and without outer white space."""
@@ -132,4 +136,5 @@ def manuscript(source: SourceText) -> Manuscript:
         source, source.text, lines, kept, aside, tuple(merged), tuple(span.start for span in merged),
         tuple(intervals(source.marks, MarkKind.BOLD, len(source.text))),
         tuple(intervals(source.marks, MarkKind.CELL_LINE, len(source.text))),
+        legend_of(kept),
     )  # fmt: skip

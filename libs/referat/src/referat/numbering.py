@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from referat.danish.words import WORDS, folded
-from referat.lines import Line, MarkerKind
+from referat.lines import Line, Marker, MarkerKind, marker_at
+from referat.slots import slot_at
 from referat.source import Span
 
 
@@ -165,10 +166,9 @@ def _plain(text: str, at: int, end: int) -> Number | None:
     return Number(style, value, order, span, rest, sub, separated=bool(separator) or rest >= end)
 
 
-def _marked(line: Line) -> Number | None:
+def _marked(marker: Marker, rest: int) -> Number | None:
     """A number that also could be the marker of a list: '1.', '1)', 'a)', 'IV.'."""
-    marker = line.marker
-    if marker is None or marker.kind is MarkerKind.BULLET:
+    if marker.kind is MarkerKind.BULLET:
         return None
     style = {MarkerKind.LETTER: Style.LETTER, MarkerKind.ROMAN: Style.ROMAN}.get(marker.kind)
     if style is None:
@@ -180,15 +180,27 @@ def _marked(line: Line) -> Number | None:
             return None
     start = marker.span.start + marker.text.index(marker.value)
     return (
-        Number(style, marker.value, order, Span(start, start + len(marker.value)), line.start, sub)
+        Number(style, marker.value, order, Span(start, start + len(marker.value)), rest, sub)
         if order
         else None
     )
 
 
+def _behind_slot(text: str, line: Line) -> tuple[int, Marker | None, int]:
+    """Return where a number may begin, the marker that it may be, and where the words behind that begin."""
+    if line.marker is not None:
+        return line.marker.span.start, line.marker, line.start
+    slot = slot_at(text, line.start, line.end)
+    if slot is None:
+        return line.start, None, line.start
+    marker = marker_at(text, slot.rest, line.end)  # 'kl. 9.30-9.35  1. Velkomst'
+    rest = marker.span.end if marker is not None else slot.rest
+    return slot.rest, marker, line.end - len(text[rest : line.end].lstrip())
+
+
 def number_at(text: str, line: Line) -> Number | None:
-    """Return the number that the line begins with, if it begins with one."""
-    at = line.marker.span.start if line.marker is not None else line.start
+    """Return the number that the line begins with, if it begins with one; the time set aside may stand before it."""
+    at, marker, start = _behind_slot(text, line)
     end = min(line.end, at + _LONGEST)
     if at >= end:
         return None
@@ -206,8 +218,8 @@ def number_at(text: str, line: Line) -> Number | None:
         span = Span(decimal.start("number"), decimal.end("number"))
         rest = decimal.end() + len(text[decimal.end() : end]) - len(text[decimal.end() : end].lstrip())
         return Number(Style.DECIMAL, value, order, span, rest, sub)
-    if line.marker is not None:
-        return _marked(line)
+    if marker is not None:
+        return _marked(marker, start)
     alone = _ALONE.fullmatch(text, at, line.end)
     if alone is not None:
         value = alone.group("number")

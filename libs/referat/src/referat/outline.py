@@ -22,7 +22,7 @@ from referat.numbering import Style
 from referat.series import Candidate, best_series, candidates, title_words
 from referat.source import Span, Spans
 from referat.table_minutes import row_items
-from referat.titles import Start, Title, title_in, title_of
+from referat.titles import Start, Title, title_in, title_of, without_breaks
 from referat.unnumbered import unnumbered
 
 
@@ -270,7 +270,7 @@ def _entry(
     supplementary: bool,
 ) -> Entry:
     opening = pieces[start.at]
-    body = tuple(pieces[min(start.at + start.title.taken, stop) : stop])
+    body = tuple(without_breaks(script, start.title, pieces[min(start.at + start.title.taken, stop) : stop]))
     last = body[-1] if body else pieces[min(start.at + start.title.taken, stop) - 1]
     return Entry(
         number, start.number.order if start.number else 0, start.title,

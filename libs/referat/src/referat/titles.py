@@ -16,6 +16,7 @@ from referat.headings import Head, first_case_number
 from referat.manuscript import Manuscript
 from referat.model import BlockKind
 from referat.numbering import Number
+from referat.slots import Slot, slot_at
 from referat.source import Span, Spans
 
 
@@ -31,6 +32,7 @@ class Title:
     minutes: int | None = None
     case_number: Span | None = None
     missing: bool = False
+    slot: Slot | None = None  # where the time set aside stands as a clock range
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,7 @@ _DURATION = re.compile(
     r"\s*(?:[(\[]\s*(?:ca\.?\s*)?(?P<minutes>\d{1,3})\s*(?:min\b\.?|minutter\b|m\b)[^()\[\]]{0,20}[)\]]|[,–-]\s*(?P<bare>\d{1,3})\s*(?:min\b\.?|minutter\b))",
     re.IGNORECASE,
 )
-_SLOT = re.compile(
-    r"\s*[(\[]\s*(?:kl\.?\s*)?(?P<h1>\d{1,2})[.:](?P<m1>\d{2})\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\s*[)\]]",
-    re.IGNORECASE,
-)
+_BRACKET = re.compile(r"\s*(?=[(\[]\s*(?:kl|\d{1,2}[.:]))", re.IGNORECASE)
 _CASE = re.compile(
     r"\s*[(\[]\s*(?:sags?\s*(?:nr|nummer|id)?\.?:?\s*)?(?P<number>[^()\[\]\s]{4,30})\s*[)\]]\s*\Z",
     re.IGNORECASE,
@@ -68,6 +67,7 @@ _CASE = re.compile(
 _COLON = re.compile(r"[^:\n]{2,70}?(?=\s*:\s+\S)")
 _STOP = re.compile(r"(?:[^.:\n]|(?<=\d)\.(?=\s[a-zæøå])){2,60}?(?=\.\s+(?-i:[A-ZÆØÅ]))")
 _DASH = re.compile(r"[^\n]{2,60}?(?=\s+[–-]\s+\S)")
+_LONGEST_BREAK = 60
 _SENTENCE = re.compile(r"[.!?]['\"”’»)]*\Z")
 _STOP_INSIDE = re.compile(r"\w{3,}[.!?]\s+[A-ZÆØÅ]")
 _BEHIND_BOLD = re.compile(r"[\s*_]*")
@@ -140,14 +140,13 @@ def title_in(script: Manuscript, start: int, end: int, *, whole: bool, alone: bo
         stop, rest = (end, None) if whole or duration is not None else _split(text, start, end, alone=alone)
     minutes: int | None = None
     pieces = [Span(start, stop)]
-    slot = _SLOT.search(text, start, min(stop, start + 2 * LONGEST_HEADING))
+    slot = _slot_in(text, start, min(stop, start + 2 * LONGEST_HEADING))
     if duration is not None and duration.end() <= stop:
         minutes = int(duration.group("minutes") or duration.group("bare"))
         pieces = [Span(start, duration.start()), Span(duration.end(), stop)]
     elif slot is not None:
-        first, second = (int(slot[f"h{n}"]) * 60 + int(slot[f"m{n}"]) for n in (1, 2))
-        minutes = second - first if second > first else None
-        pieces = [Span(start, slot.start()), Span(slot.end(), stop)]
+        minutes = slot.minutes
+        pieces = [Span(start, slot.span.start), Span(slot.span.end, stop)]
     case: Span | None = None
     closed = False
     kept: list[Span] = []
@@ -159,13 +158,28 @@ def title_in(script: Manuscript, start: int, end: int, *, whole: bool, alone: bo
     if not any(character.isalnum() for span in spans for character in text[span.start : span.end]):
         return None
     supplementary = _SUPPLEMENTARY.search(text[start:stop]) is not None
-    return Title(
-        spans, 1, Span(rest, end) if rest is not None else None, closed, supplementary, minutes, case
-    )
+    behind = Span(rest, end) if rest is not None else None
+    return Title(spans, 1, behind, closed, supplementary, minutes, case, slot=slot)
+
+
+def _slot_in(text: str, start: int, end: int) -> Slot | None:
+    """Return the clock range that stands in brackets in a title: 'Budget (kl. 9.30-10.00)'."""
+    found = (slot_at(text, match.end(), end) for match in _BRACKET.finditer(text, start, end))
+    return next((slot for slot in found if slot is not None), None)
 
 
 def title_of(script: Manuscript, pieces: Sequence[Piece], at: int, heads: Mapping[int, Head]) -> Title:
-    """Return the title of the item that begins with the numbered piece `at`, on its line or on the next."""
+    """Return the title of the item that begins with the numbered piece `at`, with the time that is set aside for it."""
+    title = _title_of(script, pieces, at, heads)
+    before = slot_at(script.text, pieces[at].lines[0].start, pieces[at].end)
+    if before is not None:
+        return replace(title, minutes=before.minutes, slot=before)
+    below = pieces[at + title.taken] if at + title.taken < len(pieces) else None
+    return _timed(script, title, below) if below is not None else title
+
+
+def _title_of(script: Manuscript, pieces: Sequence[Piece], at: int, heads: Mapping[int, Head]) -> Title:
+    """Return the title on the line of the numbered piece `at`, or on the next."""
     piece = pieces[at]
     start = max(piece.number.rest, piece.lines[0].raw.start) if piece.number else piece.start
     after = heads.get(at + 1)
@@ -181,8 +195,7 @@ def title_of(script: Manuscript, pieces: Sequence[Piece], at: int, heads: Mappin
         found = _run_in(script, start, piece.end)
         found = found or title_in(script, start, piece.end, whole=marked, alone=alone)
         if found is not None:
-            timed = _timed(found, below)
-            return _with(timed, timed.taken, closed or found.closed, supplementary or found.supplementary)
+            return _with(found, 1, closed or found.closed, supplementary or found.supplementary)
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if following is not None and after is not None and following.key in WORDS.closed:
         return Title(script.spans(following.content), 2, closed=True, supplementary=supplementary)
@@ -211,12 +224,30 @@ def _run_in(script: Manuscript, start: int, end: int) -> Title | None:
     return replace(found, rest=Span(behind.end(), end)) if found is not None else None
 
 
-def _timed(title: Title, below: Piece | None) -> Title:
-    """Return the title with the minutes that stand alone on the line below it: '(20 min.)'."""
-    said = _DURATION.fullmatch(below.words) if below is not None and title.minutes is None else None
-    if said is None or title.rest is not None:
+def _timed(script: Manuscript, title: Title, below: Piece) -> Title:
+    """Return the title with the time that stands alone on the line below it: '(20 min.)', 'Kl. 10.00-10.15 – Lukket punkt'."""
+    if title.minutes is not None or title.rest is not None or title.missing:
         return title
-    return replace(title, taken=2, minutes=int(said["minutes"] or said["bare"]))
+    said = _DURATION.fullmatch(below.words)
+    if said is not None:
+        return replace(title, taken=title.taken + 1, minutes=int(said["minutes"] or said["bare"]))
+    slot = slot_at(script.text, below.start, below.end)
+    closed = slot is not None and folded(script.text[slot.rest : below.end]) in WORDS.closed
+    if slot is None or not (closed or slot.rest >= below.end):
+        return title
+    return replace(
+        title, taken=title.taken + 1, minutes=slot.minutes, slot=slot, closed=title.closed or closed
+    )
+
+
+def without_breaks(script: Manuscript, title: Title, body: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the pieces of an item without the breaks that come after its time: 'kl. 10.45-11.00 Pause'."""
+    while title.slot is not None and body:
+        slot = slot_at(script.text, body[-1].start, body[-1].end)
+        if slot is None or slot.begins < title.slot.ends or len(body[-1].words) > _LONGEST_BREAK:
+            break
+        body = body[:-1]
+    return body
 
 
 def _with(title: Title, taken: int, closed: bool, supplementary: bool) -> Title:

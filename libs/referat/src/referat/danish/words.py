@@ -141,6 +141,7 @@ class Words:
     past_tense: re.Pattern[str]
     preamble: re.Pattern[str]
     unfinished: re.Pattern[str]
+    before_number: re.Pattern[str]
     begins: re.Pattern[str]
 
     def is_conclusion(self, words: str) -> bool:
@@ -255,6 +256,7 @@ def _of_decisions(raw: Mapping[str, Any]) -> dict[str, Any]:
         "begins": re.compile(rf"(?:{alternation(raw['lines']['begins'])})(?=[,:]|\s+(?:at|til|[A-ZÆØÅ\d]))"),
         "preamble": pattern(raw["lines"]["preamble"]),
         "unfinished": re.compile(rf"(?:,|(?<!\S)(?:{alternation(raw['lines']['unfinished'])}))$"),
+        "before_number": re.compile(rf"(?<!\S)(?:{alternation(raw['lines']['before_number'])})$"),
         **{name: pattern(promises[name]) for name in phrases},
     }
 
