@@ -153,14 +153,12 @@ def focus_lines(viewer: Viewer, areas: Sequence[FocusArea]) -> tuple[FocusLine, 
 
 def aims_of(viewer: Viewer, initiatives: Collection[Initiative]) -> Mapping[int, tuple[InitiativeAim, ...]]:
     """Return what each initiative belongs to, or serves, with focus area, vision and agreement. One query."""
+    seen = visible(viewer, record="focus_area__record") | visible(viewer, record="vision__record")
     rows = InitiativeAim.objects.filter(
-        standing(viewer), initiative__in=[one.pk for one in initiatives]
+        standing(viewer), seen, initiative__in=[one.pk for one in initiatives]
     ).select_related("focus_area__record", "vision__record", "vision__agreement__record", *ORIGIN)
-    seen = rows.filter(visible(viewer, record="focus_area__record")) | rows.filter(
-        visible(viewer, record="vision__record")
-    )
     found: dict[int, list[InitiativeAim]] = defaultdict(list)
-    for row in seen.distinct().order_by("pk"):
+    for row in rows.order_by("pk"):
         found[row.initiative_id].append(row)
     return {key: tuple(own) for key, own in found.items()}
 
@@ -188,8 +186,20 @@ def links_of(viewer: Viewer, initiatives: Collection[Initiative]) -> tuple[Initi
     )
     outside = rows.filter(first__in=keys, second=None)
     between = rows.filter(visible(viewer, record="first__record"), visible(viewer, record="second__record"))
-    inside = between.filter(first__in=keys) | between.filter(second__in=keys)
-    return tuple(sorted((*outside, *inside.distinct()), key=lambda row: row.pk))
+    inside = between.filter(Q(first__in=keys) | Q(second__in=keys))
+    return tuple(sorted((*outside, *inside), key=lambda row: row.pk))
+
+
+def linked_pairs(viewer: Viewer, initiatives: Collection[Initiative]) -> tuple[tuple[int, int], ...]:
+    """Return the keys of the initiatives that are linked with these, from and to, within what the viewer may see. One query."""
+    keys = [one.pk for one in initiatives]
+    rows = InitiativeLink.objects.filter(
+        standing(viewer),
+        visible(viewer, record="first__record"),
+        visible(viewer, record="second__record"),
+        Q(first__in=keys) | Q(second__in=keys),
+    )
+    return tuple(rows.order_by("pk").values_list("first", "second"))
 
 
 def agreement_tree(viewer: Viewer, agreement: Agreement) -> AgreementTree:

@@ -147,6 +147,8 @@ def evaluations_of(
         "record", "collaboration", "initiative__record", "agreement__record", "document__record"
     )
     found = list(rows.order_by("due_on", "pk"))
+    if not found:
+        return ()
     keys = [one.pk for one in found]
     parts = _parts(viewer, keys)
     texts: dict[int, list[EvaluationText]] = defaultdict(list)
@@ -184,6 +186,8 @@ def _series(viewer: Viewer, wanted: Q) -> tuple[Series, ...]:
         )
         .order_by("initiative", "order", "pk")
     )
+    if not indicators:
+        return ()
     rows: dict[int, list[Measurement]] = defaultdict(list)
     for row in (
         Measurement.objects.filter(standing(viewer), indicator__in=[one.pk for one in indicators])

@@ -25,7 +25,7 @@ from roedtraad.initiatives.queries import (
     focus_aims_of,
     histories_of,
     indicators_of,
-    links_of,
+    linked_pairs,
 )
 from roedtraad.thread.queries.weaving import Weave, known_from
 from roedtraad.thread.stories import RESULTS_RANK, Lane, Node, NodeKind, TieKind
@@ -46,7 +46,7 @@ def weave_initiatives(
 ) -> Mapping[int, Sequence[InitiativeState]]:
     """Add initiatives, what they serve, and how far they have come; return what was said of that, by initiative.
 
-    Five queries at most; links between them two.
+    Six queries at most.
     """
     for one in initiatives:
         weave.add(
@@ -75,9 +75,8 @@ def weave_initiatives(
     for pk, states in histories.items():
         for state in states:
             _weave_state(weave, state, by_key[pk])
-    for link in links_of(weave.viewer, initiatives):
-        if link.second is not None:
-            weave.tie(f"initiative:{link.first_id}", f"initiative:{link.second_id}", TieKind.SAME)
+    for first, second in linked_pairs(weave.viewer, initiatives):
+        weave.tie(f"initiative:{first}", f"initiative:{second}", TieKind.SAME)
     return histories
 
 

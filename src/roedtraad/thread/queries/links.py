@@ -63,9 +63,9 @@ def link_for(viewer: Viewer, pk: int) -> Link | None:
 
 
 def links_between(viewer: Viewer, *, ends: Q) -> list[Linked]:
-    """Return the links that stand, or are proposed, and whose ends the filter takes. Three queries."""
+    """Return the links that stand, or are proposed, and whose ends the filter takes; the ends are not loaded. Three queries."""
     rows = Link.objects.filter(seen_links(viewer), ends).exclude(state=LinkState.REJECTED)
-    return _with_reasons(viewer, rows.select_related("source", "target"))
+    return _with_reasons(viewer, rows)
 
 
 def _with_reasons(viewer: Viewer, rows: QuerySet[Link]) -> list[Linked]:

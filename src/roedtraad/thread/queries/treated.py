@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from roedtraad.accounts.models import Record
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.cases.models import Consideration
 from roedtraad.commitments.models import AdoptionKind, AdoptionState, Commitment
 from roedtraad.commitments.queries import AdoptionLine, CommitmentLine, adoptions_of, lines_of
 from roedtraad.commitments.seeing import acting_for, seen_commitments
 from roedtraad.commitments.standing import Standing
-from roedtraad.meetings.models import AgendaItem, Decision, ItemCase
+from roedtraad.meetings.models import AgendaItem, Decision, ItemCase, Meeting
 from roedtraad.meetings.queries.meetings import OutcomesOfItem, outcomes_of
 from roedtraad.thread.queries.weaving import Weave
 from roedtraad.thread.stories import PARTIES_RANK, Lane, Node, NodeKind, TieKind
@@ -34,14 +35,20 @@ SHOWN_PROMISES = (Standing.LATE, Standing.LOOSE, Standing.OPEN, Standing.WAITS)
 
 
 def items_in(viewer: Viewer, keys: Collection[int], *, most: int) -> tuple[list[Treated], int]:
-    """Return the newest of these items, oldest first, and how many are left out. Two queries at most."""
+    """Return the newest of these items, oldest first, and how many are left out. Three queries at most."""
     rows = AgendaItem.objects.filter(visible(viewer), pk__in=keys, meeting__record__withdrawn_at=None)
-    found = [
-        Treated(item, getattr(item, "decision", None) if item.decision_is_seen else None)
-        for item in rows.annotate(decision_is_seen=visible(viewer, record="decision__record"))
-        .select_related("record", "meeting__body", "decision__record")
+    seen = list(
+        rows.annotate(decision_is_seen=visible(viewer, record="decision__record"))
+        .select_related("record", "decision__record")
         .order_by("-meeting__held_on", "-order", "-pk")[: most + 1]
-    ]
+    )
+    # many items share a meeting: each is loaded once
+    meetings = Meeting.objects.select_related("body").in_bulk({item.meeting_id for item in seen})
+    found = []
+    for item in seen:
+        item.meeting = meetings[item.meeting_id]
+        decision = getattr(item, "decision", None) if item.decision_is_seen else None
+        found.append(Treated(item, decision))
     if len(found) <= most:
         return found[::-1], 0
     return found[most - 1 :: -1], rows.count() - most
@@ -139,7 +146,7 @@ def weave_promises(weave: Weave, items: Sequence[Treated]) -> tuple[CommitmentLi
     )
     keys = list(rows.order_by("-made_on", "-pk").values_list("pk", flat=True)[:MOST_PROMISES])
     lines = lines_of(weave.viewer, keys)
-    records = {row.pk: row.record for row in Commitment.objects.filter(pk__in=keys).select_related("record")}
+    records = Record.objects.in_bulk(keys)
     for line in lines:
         is_loose = line.standing in (Standing.LATE, Standing.LOOSE)
         key = weave.add(

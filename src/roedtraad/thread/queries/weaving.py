@@ -71,7 +71,7 @@ class Weave:
         """Return the nodes with their sources: the frame first, then by day. At most three queries."""
         cited = self._sources()
         nodes = [
-            replace(node, source=cited.get(key), cited=self.cites[key][0] if key in cited else None)
+            replace(node, source=cited[key], cited=self.cites[key][0]) if key in cited else node
             for key, node in self.nodes.items()
         ]
         return tuple(sorted(nodes, key=_place))
