@@ -61,6 +61,7 @@ def add_work(show: Showcase, *, secretariat: frozenset[Role], circle: frozenset[
         "case-versions": f"{path}/case/versioner",
         "case-join": f"{path}/case/saml",
         "case-papers": f"{path}/bilag",
+        "case-pieces": f"{path}/dele",
         "case-answer": f"{path}/svar",
     }
     _agenda_and_meeting(show, circle=circle)

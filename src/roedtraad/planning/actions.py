@@ -24,6 +24,7 @@ from roedtraad.commitments.queries import lines_of
 from roedtraad.meetings.actions import (
     add_item,
     bring_papers_over,
+    bring_pieces_over,
     carry,
     freeze_case,
     release_agenda,
@@ -240,6 +241,7 @@ def _bring_over(old: AgendaItem, new: AgendaItem, viewer: Viewer) -> None:
             write_section(
                 new, SectionKind(kind), row.text, viewer=viewer, heading=row.heading, paper=PaperKind.AGENDA
             )
+    bring_pieces_over(old, new)
     for case in Case.objects.filter(considerations__items__item=old, merged_into__isnull=True).distinct():
         consideration = treat_case(new, case, viewer=viewer)
         if is_ready(case):  # it was written anew since

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from roedtraad.accounts.policy import Viewer
 from roedtraad.accounts.refusals import Refused
-from roedtraad.bodies.models import Body, Party
+from roedtraad.bodies.models import Body, Party, PartyKind
 from roedtraad.cases.models import RecommendationPoint
 from roedtraad.commitments import actions as commitments
 from roedtraad.commitments.due import DueTold
@@ -30,7 +30,7 @@ from roedtraad.meetings.models import (
     PresenceKind,
     Statement,
 )
-from roedtraad.meetings.queries.sitting import ItemRecorded, PhraseLine
+from roedtraad.meetings.queries.sitting import ItemRecorded, PhraseLine, parties_of
 from roedtraad.web.forms.writing import mark
 from roedtraad.web.lookup import key_of
 
@@ -135,6 +135,15 @@ def save_decision(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer) 
         actions.decide(recorded.item, viewer=viewer, text=text, outcomes=outcomes)
 
 
+def save_choice(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer) -> None:
+    """Save which alternative was chosen, where another one is."""
+    told = posted.get("alternativ")
+    if told is None or told == recorded.chosen:
+        return
+    chosen = {str(one.piece.pk): one.piece for one in recorded.alternatives}
+    actions.choose(recorded.item, chosen.get(told), viewer=viewer)
+
+
 def save_consents(
     posted: QueryDict, recorded: ItemRecorded, parties: Sequence[Party], *, viewer: Viewer
 ) -> None:
@@ -177,17 +186,29 @@ def save_statements(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer
 
 
 def give_promise(posted: QueryDict, recorded: ItemRecorded, *, viewer: Viewer) -> None:
-    """Record a promise as it is said: what, who owes it, when. The same words sent twice are one promise."""
+    """Record a promise as it is said: what, who owes it, to whom, when. The same words sent twice are one promise.
+
+    Where each municipality owes it, each answers for itself.
+    """
     text = posted.get("lovet", "").strip()
     if not text:
         raise Refused("commitments.no_words", _("Write what is promised."))
     if any(one.text.strip() == text for one in of_item(viewer, recorded.item.pk)):
         return
-    owners = tuple(
-        _named(word.strip(), recorded) for word in posted.get("skylder", "").split(";") if word.strip()
+    owners, recipients = (
+        [_named(word.strip(), recorded) for word in posted.get(field, "").split(";") if word.strip()]
+        for field in ("skylder", "modtager")
     )
+    is_each = "hver-kommune" in posted
+    if is_each:
+        known = {one.party_id for one in owners}
+        municipalities = (
+            one for one in parties_of(recorded.item.meeting) if one.kind == PartyKind.MUNICIPALITY
+        )
+        owners += [Named(one.name, party_id=one.pk) for one in municipalities if one.pk not in known]
     due = DueTold(words=posted.get("frist", "").strip(), edtf=posted.get("frist-dag", "").strip())
-    commitments.give(recorded.item, Promise(text, owners=owners, due=due), viewer=viewer)
+    told = Promise(text, tuple(owners), tuple(recipients), due=due, is_each=is_each and len(owners) > 1)
+    commitments.give(recorded.item, told, viewer=viewer)
 
 
 def _named(word: str, recorded: ItemRecorded) -> Named:

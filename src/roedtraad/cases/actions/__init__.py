@@ -24,6 +24,7 @@ from roedtraad.cases.actions.papers import (
     standing_papers,
     take_out_paper,
 )
+from roedtraad.cases.actions.pieces import add_piece, answer_question, take_out_piece
 from roedtraad.cases.actions.proposing import decline_proposal, propose_case, take_up_proposal
 from roedtraad.cases.actions.readiness import (
     DraftParticulars,
@@ -53,7 +54,9 @@ __all__ = [
     "add_consideration",
     "add_file_number",
     "add_paper",
+    "add_piece",
     "add_version",
+    "answer_question",
     "attach",
     "begin_draft",
     "change_paper",
@@ -79,6 +82,7 @@ __all__ = [
     "standing_particulars",
     "take_back",
     "take_out_paper",
+    "take_out_piece",
     "take_up",
     "take_up_proposal",
     "tell_history",

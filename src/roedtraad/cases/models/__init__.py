@@ -9,6 +9,7 @@ from roedtraad.cases.models.cases import (
     FileNumber,
     RecommendationPoint,
 )
+from roedtraad.cases.models.pieces import OF_A_CASE, DraftPiece, PieceKind
 from roedtraad.cases.models.writing import (
     CaseDraft,
     CaseRemark,
@@ -22,6 +23,7 @@ from roedtraad.cases.models.writing import (
 )
 
 __all__ = [
+    "OF_A_CASE",
     "Act",
     "Attachment",
     "Case",
@@ -31,10 +33,12 @@ __all__ = [
     "CaseWriter",
     "Consideration",
     "DraftPart",
+    "DraftPiece",
     "DraftPoint",
     "DraftState",
     "FileNumber",
     "PartVersion",
+    "PieceKind",
     "RecommendationPoint",
     "TemplatePart",
     "TemplateVersion",

@@ -44,6 +44,7 @@ from roedtraad.meetings.actions.papers import (
     set_case_paper_closed,
     take_out_case_paper,
 )
+from roedtraad.meetings.actions.pieces import bring_pieces_over, choose, set_programme
 from roedtraad.meetings.actions.planning import Particulars, cancel_meeting, change_meeting, plan_meeting
 from roedtraad.meetings.actions.presence import Listing, add_participant, set_presence
 from roedtraad.meetings.actions.recording import RecordedItem, RecordedMeeting, record_minutes
@@ -71,11 +72,13 @@ __all__ = [
     "approve_agenda",
     "begin_meeting",
     "bring_papers_over",
+    "bring_pieces_over",
     "cancel_meeting",
     "carry",
     "change_meeting",
     "change_statement",
     "change_title",
+    "choose",
     "close_item",
     "decide",
     "end_meeting",
@@ -104,6 +107,7 @@ __all__ = [
     "set_consent",
     "set_document_openness",
     "set_presence",
+    "set_programme",
     "split_case",
     "take_off",
     "take_out_case_paper",

@@ -23,6 +23,7 @@ from roedtraad.cases.written.template import SUMMARY
 from roedtraad.meetings import audience, policy
 from roedtraad.meetings.actions.items import write_section
 from roedtraad.meetings.actions.papers import list_papers
+from roedtraad.meetings.actions.pieces import freeze_pieces
 from roedtraad.meetings.actions.recording.people import presence_row
 from roedtraad.meetings.actions.writing import unpublished
 from roedtraad.meetings.models import (
@@ -30,6 +31,7 @@ from roedtraad.meetings.models import (
     AgendaItem,
     Decision,
     ItemCase,
+    ItemKind,
     ItemPlan,
     Meeting,
     MeetingState,
@@ -53,6 +55,7 @@ class Planned:
     guests: str = ""
     heading: str = ""
     pause_minutes: int = 0
+    kind: str = ""  # `ItemKind`, where it is not what items mostly are
 
 
 @transaction.atomic
@@ -75,6 +78,7 @@ def plan_item(item: AgendaItem, planned: Planned, *, viewer: Viewer) -> None:
             "guests": cut(planned.guests, 500),
             "heading": cut(planned.heading, 120),
             "pause_minutes": planned.pause_minutes,
+            "kind": planned.kind if planned.kind in ItemKind.values else "",
         },
     )
     _changed(meeting, item, "meetings.item.planned", viewer)
@@ -161,6 +165,7 @@ def freeze_case(item: AgendaItem, consideration: Consideration, *, viewer: Viewe
     planned = Planned(draft.minutes_planned, draft.presenter, draft.guests)
     plan_item(item, planned, viewer=viewer)
     list_papers(item, consideration.case, viewer=viewer)
+    freeze_pieces(item, draft)
     audience.renew([meeting.pk], on=viewer.on)
 
 

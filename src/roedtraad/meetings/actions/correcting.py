@@ -122,7 +122,7 @@ def _put(item: AgendaItem, said: DecisionSaid) -> int:
     decision.text = said.text
     decision.save(update_fields=["text"])
     for model in (Outcome, PartyConsent, Vote):
-        model.objects.filter(decision=decision).delete()  # type: ignore[attr-defined]  # of three models
+        model.objects.filter(decision=decision).delete()
     Outcome.objects.bulk_create(
         Outcome(
             decision=decision, point_id=one.point, kind=one.kind, is_changed=one.is_changed, remark=one.remark

@@ -28,8 +28,9 @@ from roedtraad.meetings.models.meetings import (
     MeetingState,
     PaperKind,
 )
+from roedtraad.meetings.models.pieces import Choice, ItemPiece
 from roedtraad.meetings.models.releasing import AgendaRelease, ReleasedItem
-from roedtraad.meetings.models.running import AgendaApproval, ItemPlan, Phrase, Sitting
+from roedtraad.meetings.models.running import AgendaApproval, ItemKind, ItemPlan, Phrase, Sitting
 
 __all__ = [
     "FUNCTION_OF_ROLE",
@@ -38,6 +39,7 @@ __all__ = [
     "AgendaItem",
     "AgendaRelease",
     "AnswerKind",
+    "Choice",
     "CorrectedDecision",
     "CorrectedPresence",
     "Correction",
@@ -45,6 +47,8 @@ __all__ = [
     "Invited",
     "ItemAttachment",
     "ItemCase",
+    "ItemKind",
+    "ItemPiece",
     "ItemPlan",
     "ItemSection",
     "Meeting",

@@ -12,6 +12,14 @@ from roedtraad.meetings.models.items import AgendaItem
 from roedtraad.meetings.models.meetings import Meeting
 
 
+class ItemKind(models.TextChoices):
+    """What is done under an item, where it is not what items mostly are."""
+
+    VISIT = "visit", _("visit")
+    PRESENTATION = "presentation", _("presentation")
+    THEME = "theme", _("theme discussion")
+
+
 class ItemPlan(models.Model):
     """How an item stands on the agenda: the heading of the group that begins with it, who presents it, the pause before it."""
 
@@ -19,6 +27,7 @@ class ItemPlan(models.Model):
     heading = models.CharField(_("heading above"), max_length=120, blank=True)
     presenter = models.CharField(_("presented by"), max_length=200, blank=True)
     guests = models.CharField(_("guests for this item"), max_length=500, blank=True)
+    kind = models.CharField(_("kind of item"), max_length=12, choices=ItemKind.choices, blank=True)
     pause_minutes = models.PositiveSmallIntegerField(_("pause before, minutes"), default=0)
 
     def __str__(self) -> str:

@@ -9,8 +9,16 @@ from datetime import date, datetime, time, timedelta
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Person, Seat
 from roedtraad.bodies.queries.rosters import CHAIR_ROLES, seatings
-from roedtraad.cases.models import Attachment
-from roedtraad.meetings.models import AgendaApproval, AgendaItem, ItemAttachment, ItemCase, ItemPlan, Meeting
+from roedtraad.cases.models import Attachment, PieceKind
+from roedtraad.meetings.models import (
+    AgendaApproval,
+    AgendaItem,
+    ItemAttachment,
+    ItemCase,
+    ItemPiece,
+    ItemPlan,
+    Meeting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class AgendaLine:
     pause_at: time | None  # when the pause before it begins
     case_title: str
     drafts: int  # attachments that are still drafts
+    programme: str = ""  # a line for each point
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class AgendaBoard:
 
 
 def agenda_board(viewer: Viewer, meeting: Meeting) -> AgendaBoard:
-    """Return the agenda of a meeting as those who compose it see it. Seven queries, however long it is."""
+    """Return the agenda of a meeting as those who compose it see it. Eight queries, however long it is."""
     rows = list(
         AgendaItem.objects.filter(visible(viewer), meeting=meeting)
         .select_related("record", "plan")
@@ -67,7 +76,7 @@ def agenda_board(viewer: Viewer, meeting: Meeting) -> AgendaBoard:
             visible(viewer, record="consideration__case__record"), item__in=rows
         ).select_related("consideration__case")
     }
-    drafts = _drafts(rows)
+    drafts, programmes = _drafts(rows), _programmes(rows)
     lines: list[AgendaLine] = []
     passed = 0
     for item in rows:
@@ -81,6 +90,7 @@ def agenda_board(viewer: Viewer, meeting: Meeting) -> AgendaBoard:
                 clock_after(meeting.start_time, passed) if plan.pause_minutes else None,
                 cases.get(item.pk, ""),
                 drafts.get(item.pk, 0),
+                "\n".join(programmes.get(item.pk, ())),
             )
         )
         passed = begins + (item.minutes_planned or 0)
@@ -113,6 +123,14 @@ def _drafts(rows: list[AgendaItem]) -> Mapping[int, int]:
     listed = ItemAttachment.objects.filter(item__in=rows, attachment__status=Attachment.Status.DRAFT)
     for item in listed.values_list("item", flat=True):
         found[item] = found.get(item, 0) + 1
+    return found
+
+
+def _programmes(rows: list[AgendaItem]) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    told = ItemPiece.objects.filter(item__in=rows, kind=PieceKind.PROGRAMME).order_by("item", "order")
+    for item, text in told.values_list("item", "text"):
+        found.setdefault(item, []).append(text)
     return found
 
 

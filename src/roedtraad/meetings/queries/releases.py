@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -16,6 +16,7 @@ from roedtraad.meetings.models import (
     AgendaItem,
     AgendaRelease,
     ItemAttachment,
+    ItemPiece,
     ItemSection,
     Meeting,
     PaperKind,
@@ -48,18 +49,15 @@ class ReleaseLine:
 
 
 def standing_agenda(meeting: Meeting) -> tuple[Standing, ...]:
-    """Return how the agenda stands now. Four queries. For actions: nothing here asks who may see it."""
+    """Return how the agenda stands now. Five queries. For actions: nothing here asks who may see it."""
     rows = list(
         AgendaItem.objects.filter(meeting=meeting, record__withdrawn_at=None)
         .select_related("plan")
         .order_by("order")
     )
     ids = [row.pk for row in rows]
-    texts = _marks(
-        ItemSection.objects.filter(item__in=ids, paper=PaperKind.AGENDA)
-        .order_by("item", "kind")
-        .values_list("item", "kind", "heading", "text")
-    )
+    sections = ItemSection.objects.filter(item__in=ids, paper=PaperKind.AGENDA).order_by("item", "kind")
+    texts = _marks([*sections.values_list("item", "kind", "heading", "text"), *_pieces(ids)])
     points = _marks(
         RecommendationPoint.objects.filter(consideration__items__item__in=ids)
         .order_by("consideration__items__item", "consideration__items__order", "order")
@@ -97,13 +95,18 @@ def last_release(meeting: Meeting) -> AgendaRelease | None:
     return AgendaRelease.objects.filter(meeting=meeting).order_by("-version").first()
 
 
+def _pieces(item_ids: Collection[int]) -> Iterable[tuple[object, ...]]:
+    rows = ItemPiece.objects.filter(item__in=item_ids).order_by("item", "kind", "order")
+    return rows.values_list("item", "kind", "label", "text", "answer")
+
+
 def is_moved_since(meeting: Meeting, release: AgendaRelease) -> bool:
     """Return whether day, time or place are others than that version said. No query."""
     return _where(meeting) != _where(release)
 
 
 def news_since_release(viewer: Viewer, meeting: Meeting) -> ReleaseLine | None:
-    """Return what is new since the agenda was last sent out; None where it never was. At most eight queries.
+    """Return what is new since the agenda was last sent out; None where it never was. At most nine queries.
 
     For those who compose it; `version` and `at` are those of the last version.
     """

@@ -12,7 +12,7 @@ from roedtraad.accounts.models import JournalEntry
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Body, Party
 from roedtraad.bodies.queries import members_in
-from roedtraad.cases.models import RecommendationPoint
+from roedtraad.cases.models import PieceKind, RecommendationPoint
 from roedtraad.meetings.models import (
     AgendaItem,
     Correction,
@@ -30,6 +30,7 @@ from roedtraad.meetings.models import (
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, agenda_of, attendance_of
 from roedtraad.meetings.queries.decided import decided_under
 from roedtraad.meetings.queries.meetings import ItemLine, item_lines
+from roedtraad.meetings.queries.pieces import PieceLine, pieces_of
 from roedtraad.meetings.queries.representation import PartyPresence, representation_at
 from roedtraad.meetings.queries.seeing import SeenMeeting
 
@@ -53,6 +54,12 @@ class ItemRecorded:
     statements: tuple[Statement, ...]
     consents: Mapping[int, PartyConsent]
     votes: tuple[Vote, ...] = ()  # of the first ballot
+    alternatives: tuple[PieceLine, ...] = ()
+
+    @property
+    def chosen(self) -> str:
+        """Return the key of the alternative that was chosen; '' for none."""
+        return next((str(one.piece.pk) for one in self.alternatives if one.is_chosen), "")
 
     @property
     def text(self) -> str:
@@ -90,7 +97,7 @@ class SittingPage:
 
 
 def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") -> SittingPage:
-    """Return a meeting as it is recorded, at an item, else at the one it has come to. At most 20 queries.
+    """Return a meeting as it is recorded, at an item, else at the one it has come to. At most 23 queries.
 
     Whoever keeps a meeting whose published minutes are being corrected reads what the correction says; others do not.
     """
@@ -121,7 +128,7 @@ def sitting_page(viewer: Viewer, seen: SeenMeeting, item_public_id: str = "") ->
 def item_recorded(
     viewer: Viewer, meeting: Meeting, item_id: int, *, as_corrected: bool = False
 ) -> ItemRecorded | None:
-    """Return what is recorded of an item that the viewer may see; None where there is none. Seven queries."""
+    """Return what is recorded of an item that the viewer may see; None where there is none. Nine queries."""
     item = (
         AgendaItem.objects.filter(visible(viewer), meeting=meeting, pk=item_id)
         .select_related("record", "plan", "meeting")
@@ -143,6 +150,9 @@ def item_recorded(
         whole=outcomes.get(None),
         statements=tuple(found.statements[key]),
         consents={row.party_id: row for row in found.consents[key]},
+        alternatives=tuple(
+            one for one in pieces_of(viewer, [item.pk]).get(item.pk, ()) if one.kind == PieceKind.ALTERNATIVE
+        ),
         votes=tuple(row for row in found.votes[key] if row.ballot == 1),
     )
 

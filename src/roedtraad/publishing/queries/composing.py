@@ -24,6 +24,7 @@ from roedtraad.meetings.models import (
 from roedtraad.meetings.queries.attendance import Agenda, agenda_of, attendance_of
 from roedtraad.meetings.queries.decided import Decided, decided_under
 from roedtraad.meetings.queries.meetings import ItemLine, item_lines
+from roedtraad.meetings.queries.pieces import PieceLine, pieces_of
 from roedtraad.meetings.queries.seeing import SeenMeeting, seen_meeting, shown
 from roedtraad.publishing.content import ItemContent, PaperContent
 from roedtraad.publishing.labels import Label
@@ -42,7 +43,7 @@ def compose(
     without_closed: bool = False,
     as_corrected: bool = False,
 ) -> PaperContent | None:
-    """Return what the paper says to this reader; None where there is no such meeting to them. 25 queries at most.
+    """Return what the paper says to this reader; None where there is no such meeting to them. 27 queries at most.
 
     Each text is the agenda's for an agenda, and for minutes that of the minutes where they have one of their own.
     `without_closed`: of closed items it says no more than to those who may not see them; for what travels by mail.
@@ -80,6 +81,7 @@ class _Loaded:
     points: Mapping[int, Sequence[RecommendationPoint]]
     recommenders: Mapping[int, str]
     decided: Decided
+    pieces: Mapping[int, Sequence[PieceLine]]
     attachments: Mapping[int, Sequence[str]]
     promises: Mapping[int, Sequence[PrintedPromise]]
     words: Mapping[int, tuple[str, ...]]
@@ -89,7 +91,7 @@ class _Loaded:
 def _load(
     viewer: Viewer, seen: SeenMeeting, agenda: Agenda, kind: PaperKind, *, as_corrected: bool
 ) -> _Loaded:
-    """Load what the items hold. Fourteen queries; seven for an agenda."""
+    """Load what the items hold. Sixteen queries; nine for an agenda."""
     ids = [column.item_id for column in agenda.columns]
     carried = list(
         ItemCase.objects.filter(item__in=ids)
@@ -115,6 +117,7 @@ def _load(
             if row.consideration.recommender_body or row.consideration.recommender_as_written
         },
         decided=told,
+        pieces=pieces_of(viewer, ids),
         attachments=_titles(papers, words),
         promises=printed_promises(viewer, ids) if kind != PaperKind.AGENDA else {},
         words=words,
@@ -203,6 +206,7 @@ def _item(
         if is_list
         else [
             *wording.sections(loaded.sections.get(row.pk, ()), read, own, has_points=bool(points)),
+            *wording.pieces(loaded.pieces.get(row.pk, ()), read, is_decided=decision is not None),
             *wording.recommendation(points, loaded.recommenders.get(row.pk, ""), read, own),
         ]
     )

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from roedtraad import danish
 from roedtraad.bodies.models import Body
-from roedtraad.cases.models import RecommendationPoint
+from roedtraad.cases.models import PieceKind, RecommendationPoint
 from roedtraad.commitments.edtf import is_day
 from roedtraad.commitments.queries.printed import PrintedPromise
 from roedtraad.meetings.models import (
@@ -29,6 +29,7 @@ from roedtraad.meetings.models import (
 )
 from roedtraad.meetings.presence import Attendance
 from roedtraad.meetings.queries.attendance import AttendanceMatrix, AttendanceRow
+from roedtraad.meetings.queries.pieces import PieceLine
 from roedtraad.publishing.content import Labels, Part, People
 from roedtraad.publishing.labels import Label
 from roedtraad.publishing.prose import Block, BlockKind, blocks
@@ -141,6 +142,41 @@ def sections(rows: Iterable[ItemSection], read: Read, own: Own, *, has_points: b
         for row in rows
         if row.text.strip() and not (has_points and row.kind == SectionKind.RECOMMENDATION)
     ]
+
+
+def pieces(lines: Sequence[PieceLine], read: Read, *, is_decided: bool) -> list[Part]:
+    """Return what an item has beside its texts: the programme, alternatives, questions, quotations."""
+    told: dict[PieceKind, list[str]] = {kind: [] for kind in PieceKind}
+    for line in lines:
+        told[line.kind].append(piece(line, read, is_decided=is_decided))
+    headings = {
+        PieceKind.ALTERNATIVE: pgettext("paper", "Alternatives"),
+        PieceKind.QUESTION: pgettext("paper", "Questions to be clarified"),
+        PieceKind.QUOTATION: pgettext("paper", "Quotations"),
+        PieceKind.PROGRAMME: pgettext("paper", "Programme"),
+    }
+    return [
+        Part(
+            headings[kind],
+            (Block(BlockKind.NUMBERS if kind == PieceKind.PROGRAMME else BlockKind.BULLETS, tuple(rows)),),
+        )
+        for kind, rows in told.items()
+        if rows
+    ]
+
+
+def piece(line: PieceLine, read: Read, *, is_decided: bool = True) -> str:
+    """Return a piece in one line."""
+    row = line.piece
+    words = {"label": read(row.label), "text": " ".join(read(row.text).split()), "answer": read(row.answer)}
+    if line.kind == PieceKind.ALTERNATIVE:
+        told = _("Alternative %(label)s: %(text)s") % words
+        return _("%(told)s (chosen)") % {"told": told} if line.is_chosen and is_decided else told
+    if line.kind == PieceKind.QUOTATION:
+        return _("“%(text)s” (%(label)s)") % words
+    if line.kind == PieceKind.QUESTION and row.answer:
+        return _("%(text)s Clarified: %(answer)s") % words
+    return words["text"]
 
 
 def recommendation(

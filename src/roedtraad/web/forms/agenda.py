@@ -162,4 +162,5 @@ def planned_of(posted: QueryDict, item: AgendaItem) -> Planned | None:
         guests=posted.get(f"gaest-{key}", ""),
         heading=posted.get(f"over-{key}", ""),
         pause_minutes=minutes_in(posted.get(f"pause-{key}", "")) or 0,
+        kind=posted.get(f"art-{key}", ""),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roedtraad.web.views import papers, proposing, templates, writing
+from roedtraad.web.views import papers, pieces, proposing, templates, writing
 
 urlpatterns = [
     path("sager", writing.cases, name="cases_written"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sag/foreslaa", proposing.propose, name="case_propose"),
     path("sag/<id:public_id>/skriv/svar", proposing.answer, name="case_answer"),
     path("sag/<id:public_id>/skriv/bilag", papers.case_papers, name="case_papers"),
+    path("sag/<id:public_id>/skriv/dele", pieces.case_pieces, name="case_pieces"),
     path("punkt/<id:public_id>/bilag/nyt", papers.item_paper, name="item_paper"),
     path("sag/<id:public_id>/skriv", writing.write, name="case_write"),
     path("sag/<id:public_id>/skriv/klar", writing.ready, name="case_ready"),

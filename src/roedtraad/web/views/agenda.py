@@ -21,7 +21,7 @@ from roedtraad.accounts.refusals import Refused
 from roedtraad.cases.queries.writing import unready_drafts
 from roedtraad.meetings import actions
 from roedtraad.meetings.actions import Planned
-from roedtraad.meetings.models import AgendaItem, ItemPlan, Meeting
+from roedtraad.meetings.models import AgendaItem, ItemKind, ItemPlan, Meeting
 from roedtraad.meetings.policy import may_approve_agenda, may_keep
 from roedtraad.meetings.queries.agenda import AgendaBoard, agenda_board
 from roedtraad.meetings.queries.releases import news_since_release
@@ -130,6 +130,10 @@ def _save_rows(request: Request, meeting: Meeting) -> None:
     """Save the fields of the rows that were changed."""
     for item, told in _changed_rows(request, meeting):
         actions.plan_item(item, told, viewer=request.viewer)
+    for item in AgendaItem.objects.filter(meeting=meeting).select_related("record"):
+        programme = request.POST.get(f"prog-{item.record.public_id}")
+        if programme is not None:
+            actions.set_programme(item, programme.splitlines(), viewer=request.viewer)
 
 
 def _changed_rows(request: Request, meeting: Meeting) -> Iterator[tuple[AgendaItem, Planned]]:
@@ -137,8 +141,10 @@ def _changed_rows(request: Request, meeting: Meeting) -> Iterator[tuple[AgendaIt
     for item in AgendaItem.objects.filter(meeting=meeting).select_related("record", "plan"):
         told = planned_of(request.POST, item)
         plan = item.plan if hasattr(item, "plan") else ItemPlan(item=item)
-        known = (item.minutes_planned, plan.presenter, plan.guests, plan.heading, plan.pause_minutes)
-        if told and known != (told.minutes, told.presenter, told.guests, told.heading, told.pause_minutes):
+        stood = Planned(
+            item.minutes_planned, plan.presenter, plan.guests, plan.heading, plan.pause_minutes, plan.kind
+        )
+        if told and stood != told:
             yield item, told
 
 
@@ -257,6 +263,7 @@ def _context(viewer: Viewer, meeting: Meeting) -> dict[str, object]:
         "meeting": meeting,
         "body_name": short_name(meeting.body),
         "board": board,
+        "item_kinds": ItemKind.choices,
         "groups": _groups(kept, board),
         "unready": unready,
         "open_ends": [one for one in kept if one.is_due and not one.is_dealt_with],

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from roedtraad.accounts.addresses import address, address_of
 from roedtraad.accounts.models import Record, RecordKind
 from roedtraad.accounts.policy import Viewer
+from roedtraad.cases.models import PieceKind
 from roedtraad.checks.queries import findings_of
 from roedtraad.commitments.queries.adoptions import adoptions_of
 from roedtraad.commitments.queries.lists import of_item
-from roedtraad.documents.queries import Source
+from roedtraad.documents.queries import Source, hidden_words
 from roedtraad.fund.embedding import embedded
 from roedtraad.fund.queries import money_of_decision
 from roedtraad.meetings.models import SectionKind
@@ -30,6 +31,8 @@ from roedtraad.meetings.queries import (
     item_page,
     papers_of,
 )
+from roedtraad.meetings.queries.pieces import PieceLine, pieces_of
+from roedtraad.meetings.queries.seeing import shown
 from roedtraad.web.lookup import moved
 from roedtraad.web.naming import case_title, short_name
 from roedtraad.web.page_picture import HEIGHT, WIDTH, Stroke, strokes
@@ -55,7 +58,7 @@ Page = HttpResponse | HttpResponsePermanentRedirect
 
 @require_safe
 def item(request: Request, public_id: str, slug: str = "") -> Page:
-    """An item: its texts, what was recommended and concluded, who was away, its papers. Thirty-seven queries at most."""
+    """An item: its texts, what was recommended and concluded, who was away, its papers. Forty queries at most."""
     viewer = request.viewer
     page = item_page(viewer, record__public_id=public_id)
     if page is None:
@@ -69,6 +72,7 @@ def item(request: Request, public_id: str, slug: str = "") -> Page:
         **_treated(viewer, page, uses),
         "parts": [replace(part, text=embedded(viewer, part.text)) for part in parts_of(page, uses)],
         "origin": origin_of(own, public_id, uses, "title"),
+        "pieces": _pieces(viewer, page),
         "absence": printed_of(page, SectionKind.ABSENCE),
         "findings": findings_of(viewer, [page.line.item_id or 0]).get(page.line.item_id or 0, ()),
         "crumbs": [*crumbs_of(page.seen), Crumb(_item_name(page))],
@@ -99,6 +103,18 @@ def decision(request: Request, public_id: str, slug: str = "") -> Page:
         "crumbs": [*crumbs_of(page.seen), Crumb(_item_name(page), _item_url(page)), Crumb(_("Decision"))],
     }
     return show(request, "meetings/decision.html", context)
+
+
+def _pieces(viewer: Viewer, page: ItemPage) -> list[tuple[str, list[PieceLine]]]:
+    """Return alternatives, questions, quotations and programme, by kind. Three queries at most."""
+    key = page.line.item_id or 0
+    found = pieces_of(viewer, [key]).get(key, ())
+    hidden = hidden_words(viewer, record_ids=[key]).get(key, ()) if found else ()
+    for line in found:
+        for field in ("label", "text", "answer"):
+            words = shown(getattr(line.piece, field), is_keeper=page.seen.is_keeper, words=hidden)
+            setattr(line.piece, field, words)
+    return [(kind, [one for one in found if one.kind == kind]) for kind in PieceKind]
 
 
 def _uses(viewer: Viewer, page: ItemPage) -> Mapping[int, DocumentUse]:

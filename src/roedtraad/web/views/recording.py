@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roedtraad import danish
 from roedtraad.accounts.policy import visible
 from roedtraad.accounts.refusals import Refused
-from roedtraad.bodies.models import Person
+from roedtraad.bodies.models import Body, Person
 from roedtraad.commitments.queries import of_item
 from roedtraad.meetings import actions
 from roedtraad.meetings.actions import Listing
@@ -47,6 +47,7 @@ from roedtraad.web.recording import (
     add_somebody,
     give_promise,
     radios_of,
+    save_choice,
     save_consents,
     save_decision,
     save_statements,
@@ -103,6 +104,7 @@ def _act(request: Request, page: SittingPage) -> HttpResponse | None:
         return None
     if "beslutning" in posted:
         save_decision(posted, recorded, viewer=viewer)
+        save_choice(posted, recorded, viewer=viewer)
         parties = parties_of(meeting)
         save_consents(posted, recorded, parties, viewer=viewer)
         save_votes(posted, recorded, parties, viewer=viewer)
@@ -273,6 +275,7 @@ def _context(request: Request, page: SittingPage) -> dict[str, object]:
         "times": {line.item.pk: line.at for line in board.lines},
         "radios": radios_of(current) if current else [],
         "choices": CHOICES,
+        "bodies": list(Body.objects.filter(collaboration=meeting.body.collaboration_id, valid_to=None)),
         "text_was": mark(current.text) if current else "",
         "phrases": _phrases(page),
         "said": SAID,

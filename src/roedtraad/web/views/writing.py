@@ -50,6 +50,7 @@ from roedtraad.web.parts import Crumb
 from roedtraad.web.refusals import refusals_on
 from roedtraad.web.rendering import show
 from roedtraad.web.requests import Request
+from roedtraad.web.views.pieces import pieces_by_kind
 
 MOST_KEPT = 12  # more links would hide the meetings
 
@@ -187,6 +188,7 @@ def _context(request: Request, draft: CaseDraft, form: DetailsForm) -> Mapping[s
         "can_write": page.may_write and draft.state == DraftState.DRAFT,
         "invite": InviteWriterForm(None, viewer=request.viewer, draft=draft) if page.may_invite else None,
         "remark": RemarkForm(None),
+        "pieces": pieces_by_kind(draft),
         "papers_form": PapersForm(auto_id="bilag-%s") if page.may_add_papers else None,
         "is_answering": page.may_invite and draft.state == DraftState.PROPOSED,
         "case_url": address(draft.case.record, draft.case.title),
