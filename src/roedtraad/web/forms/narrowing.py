@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from roedtraad.accounts.policy import Viewer, visible
 from roedtraad.bodies.models import Body
 from roedtraad.web.naming import short_name
 
 Choices = list[tuple[str, str | Sequence[tuple[str, str]]]]
-ALL = ("", "–")
+ALL = ("", _("All"))
 
 
 class FilterForm(forms.Form):
