@@ -315,6 +315,9 @@ def _people(show: Showcase) -> None:
     show.paths["body-terms"] = f"/organ/{show.world.political.record.public_id}/kommissorium"
     for what in WRITTEN_OF_A_BODY:
         show.paths[f"body-skriv-{what}"] = f"/organ/{show.world.political.record.public_id}/skriv/{what}"
+    for kind, whole in (("body", political), ("collaboration", political.collaboration)):
+        sheet = f"{address(whole.record, whole.name).rpartition('/')[0]}/medlemmer"
+        show.paths |= {f"{kind}-overview": sheet, f"{kind}-overview-file": f"{sheet}.csv"}
     cluster, party = political.collaboration, show.world.mads.person.seats.get().party
     for what in WRITTEN_OF_A_COLLABORATION:
         show.paths[f"collaboration-skriv-{what}"] = f"/samarbejde/{cluster.record.public_id}/skriv/{what}"

@@ -105,6 +105,10 @@ TABLE: tuple[Row, ...] = (
         for what in WRITTEN_OF_A_BODY
     ),
     Row("body_terms", ":body-terms"),
+    Row("body_overview", ":body-overview"),
+    Row("body_overview_file", ":body-overview-file"),
+    Row("collaboration_overview", ":collaboration-overview"),
+    Row("collaboration_overview_file", ":collaboration-overview-file"),
     Row("collaboration_new", "/samarbejder/nyt", SECRETARIAT, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     Row("register_load", "/samarbejder/register", ADMINISTRATORS, HTTPStatus.FORBIDDEN, stranger=TO_LOGIN),
     *(

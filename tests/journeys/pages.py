@@ -125,6 +125,8 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("person", ":person", ("anonymous", "secretariat")),
     ("invite", ":invite", ("secretariat",)),
     ("body-seats", ":body-seats", ("secretariat",)),
+    ("body-overview", ":body-overview", ("anonymous", "secretariat")),
+    ("collaboration-overview", ":collaboration-overview", STRANGER),
     ("body-terms", ":body-terms", ("anonymous", "secretariat")),
     ("body-skriv-plads", ":body-skriv-plads", ("secretariat",)),
     ("body-skriv-skift", ":body-skriv-skift", ("secretariat",)),

@@ -58,6 +58,8 @@ ORGANISATION = frozenset(
         "body_seats",
         "body_write",
         "body_terms",
+        "body_overview",
+        "collaboration_overview",
         "person",
         "party",
         "parties",
@@ -115,6 +117,16 @@ MONEY = frozenset(
 )
 INITIATIVES = frozenset(
     {
+        "presentations",
+        "vision_edit",
+        "cooperation_edit",
+        "cooperation_row",
+        "cohort_edit",
+        "cohort_row",
+        "indicator_edit",
+        "indicator_row",
+        "agreement_row",
+        "focus_area_row",
         "thread",
         "thread_links",
         "elsewhere",

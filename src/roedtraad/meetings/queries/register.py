@@ -247,11 +247,11 @@ def _csv_row(line: DecisionLine) -> tuple[str, ...]:
         line.text,
         address_of(RecordKind.DECISION, line.public_id, line.title),
     )
-    return tuple(_harmless(cell) for cell in cells)
+    return tuple(harmless(cell) for cell in cells)
 
 
-def _harmless(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it; a lone dash, which minutes often have, is harmless."""
+def harmless(cell: str) -> str:
+    """Return a cell so that no spreadsheet runs it; a lone dash, which minutes often have, is harmless."""
     starts_formula = cell.startswith(FORMULA) or (cell.startswith("-") and len(cell) > 1)
     return f"'{cell}" if starts_formula else cell
 

@@ -90,12 +90,12 @@ class OfficeForm(HolderForm):
         help_text=gettext_lazy("For example mayor, or chair of the health committee."),
     )
     first = day(gettext_lazy("Holds it from"))
-    office = None
     field_order = ("title",)
     must_be_said = False
 
     def __init__(self, data: QueryDict | None, *, viewer: Viewer) -> None:
         super().__init__(data)
+        del self.fields["office"]
         self.look(viewer)
 
 
@@ -104,7 +104,6 @@ class OnOfficeForm(HolderForm):
 
     which = one_of(gettext_lazy("Office"))
     first = day(gettext_lazy("First day"), required=True)
-    office = None
     field_order = ("which",)
 
     def __init__(
@@ -113,6 +112,7 @@ class OnOfficeForm(HolderForm):
         super().__init__(data, initial=dict(initial))
         self.rows = {str(one.pk): one for one in offices}
         self.offer("which", {key: one.title for key, one in self.rows.items()})
+        del self.fields["office"]
         self.look(viewer)
 
     def chosen(self) -> Office:

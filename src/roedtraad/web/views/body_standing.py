@@ -83,7 +83,9 @@ def _share(request: Request, body: Body, form: forms.ShareForm) -> str:
 def _end_sharing_form(request: Request, body: Body) -> forms.EndSharingForm:
     sharings = body.sharings.filter(not_over_on(request.viewer.on), withdrawn_at=None)
     seen = sharings.filter(visible(request.viewer, record="collaboration__record"))
-    return forms.EndSharingForm(request.POST or None, sharings=seen.select_related("collaboration", "body"))
+    return forms.EndSharingForm(
+        request.POST or None, sharings=tuple(seen.select_related("collaboration", "body"))
+    )
 
 
 def _end_sharing(request: Request, body: Body, form: forms.EndSharingForm) -> str:
