@@ -17,6 +17,7 @@ from roedtraad.initiatives.models import (
     Cooperation,
     Indicator,
     IndicatorKind,
+    Initiative,
     Team,
     Treatment,
 )
@@ -212,6 +213,10 @@ class PresentForm(WriteForm):
         _("Who is invited"), required=False, longest=300, help_text=_("For example citizens who took part.")
     )
     decision = one_of(_("Decision"), required=False)
+
+    def said(self, row: Any) -> str:
+        """Return an initiative by its name alone: all of them are of one collaboration."""
+        return str(row) if isinstance(row, Initiative) else super().said(row)
 
     def chosen_all(self) -> list[Any]:
         """Return the initiatives that were chosen."""

@@ -83,7 +83,7 @@ class WriteForm(forms.Form):
             self.rows[field] = {_key(row): row for row in rows if self.fits(field, row)}
             own = self.fields[field]
             if isinstance(own, forms.ChoiceField):
-                named = [(key, _said(row)) for key, row in self.rows[field].items()]
+                named = [(key, self.said(row)) for key, row in self.rows[field].items()]
                 own.choices = named if own.required else [NOTHING, *named]
 
     def before(self, one: Any) -> Mapping[str, Any]:
@@ -93,6 +93,16 @@ class WriteForm(forms.Form):
     def fits(self, field: str, row: Any) -> bool:
         """Return whether a row is offered in a field of this form."""
         return True
+
+    def said(self, row: Any) -> str:
+        """Return a row as it is offered."""
+        if isinstance(row, Decision):
+            return f"{danish.short_day(row.decided_on)}: {row.item.title[:80]}"
+        if isinstance(row, Initiative):
+            return f"{row.collaboration.name}: {row.name}"
+        if isinstance(row, Vision) and row.agreement is not None:
+            return f"{row.name} ({row.agreement.name})"
+        return str(row)
 
     def chosen(self, field: str) -> Any:
         """Return the row that was chosen in a field, or None."""
@@ -345,13 +355,3 @@ class WithdrawForm(WriteForm):
 def _key(row: Any) -> str:
     record = getattr(row, "record", None)
     return record.public_id if record is not None else str(row.pk)
-
-
-def _said(row: Any) -> str:
-    if isinstance(row, Decision):
-        return f"{danish.short_day(row.decided_on)}: {row.item.title[:80]}"
-    if isinstance(row, Initiative):
-        return f"{row.collaboration.name}: {row.name}"
-    if isinstance(row, Vision) and row.agreement is not None:
-        return f"{row.name} ({row.agreement.name})"
-    return str(row)
