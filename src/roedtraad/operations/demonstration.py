@@ -23,7 +23,7 @@ from roedtraad.meetings.models import Meeting, MeetingPaper, PaperKind
 from roedtraad.publishing.actions import publish_agenda, publish_many
 
 ADMINISTRATOR = ("ada.birk@demo.example", "Ada Birk")
-LEFT_TO_TRY = "vestbaelt-fsn-2026-08-27.pdf"  # its draft waits, so that one can try to go through it
+LEFT_TO_TRY = "vestbaelt-fsn-2026-10-08.pdf"  # its draft waits, so that one can try to go through it; no question asks for it
 IN_THE_WORKS = timedelta(days=21)  # how long minutes wait before they are published here
 
 
