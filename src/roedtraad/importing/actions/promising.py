@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ class Owners:
 
     parties: Mapping[str, int]
     bodies: Mapping[str, int]
+    meeting_body: int  # whose chairs 'formandskabet' is, where no other body is named
 
     def named(self, words: str, settled: Settled) -> Named:
         """Return whom the words mean: a person of the list, a party, a body of the collaboration, or the words alone."""
@@ -33,7 +35,14 @@ class Owners:
         party = settled.party(words) or self.parties.get(folded(words))
         if party is not None:
             return Named(words, party_id=party)
-        return Named(words, body_id=self.bodies.get(folded(words)))
+        return Named(words, body_id=self.bodies.get(folded(words)) or self._by_its_chairs(folded(words)))
+
+    def _by_its_chairs(self, words: str) -> int | None:
+        """Return the body whose chairs are meant: a body answers by its chairs, whoever they are on the day."""
+        chairs = _CHAIRS.fullmatch(words)
+        if chairs is None:
+            return None
+        return self.bodies.get(chairs["body"]) if chairs["body"] else self.meeting_body
 
 
 def record_promises(
@@ -68,6 +77,7 @@ def _owners(names: Iterable[str], *, body: Body, on: date) -> Owners:
     matches = match_parties(asked, collaboration=body.collaboration, on=on) if asked else ()
     bodies = Body.objects.filter(collaboration=body.collaboration_id, record__withdrawn_at=None)
     return Owners(
+        meeting_body=body.pk,
         parties={folded(match.text): match.certain.pk for match in matches if match.certain is not None},
         bodies={
             folded(name): pk
@@ -90,5 +100,6 @@ def _promise(thing: Thing, owners: Owners, settled: Settled) -> Promise:
     )
 
 
+_CHAIRS = re.compile(r"(?:det fælles )?(?:formandskabet?|formændene)(?: (?:for|i) (?P<body>.+))?")
 # The fact's name in `commitments`, by the value that tells it.
 _FACTS = {Field.TEXT: "text", Field.DUE: "due", Field.RESPONSIBLE: "owner.1"}

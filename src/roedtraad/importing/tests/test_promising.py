@@ -49,6 +49,23 @@ def test_somebody_of_the_list_who_owes_is_that_person(world: World, sara: Viewer
     assert promised(sara, BY_A_PERSON).owners.get().person == world.mads.person
 
 
+def test_the_chairs_who_owe_are_the_body_which_answers_by_whoever_is_chair(
+    world: World, sara: Viewer
+) -> None:
+    text = MINUTES.replace("Sekretariatet vender tilbage", "Formandskabet vender tilbage")
+    owner = promised(sara, text).owners.get()
+    assert (owner.body, owner.as_written) == (world.political, "Formandskabet")
+
+
+def test_the_chairs_of_another_body_are_that_body(world: World, sara: Viewer) -> None:
+    text = MINUTES.replace(
+        "Sekretariatet vender tilbage", f"Formandskabet for {world.strategic.name} vender tilbage"
+    )
+    owner = promised(sara, text).owners.get()
+    assert owner.body in (world.strategic, world.political)
+    assert owner.as_written.startswith("Formandskabet")
+
+
 def test_an_agenda_promises_nothing(world: World, sara: Viewer) -> None:
     text = AGENDA.replace(
         "har haft 742 kald", "vender tilbage med en status i november 2026 og har haft 742 kald"
