@@ -125,6 +125,7 @@ def _agenda_and_meeting(show: Showcase, *, circle: frozenset[Role]) -> None:
     cases.recommend(consideration, points, viewer=sara)
     path = f"/moede/{meeting.record.public_id}"
     show.paths |= {"agenda": f"{path}/dagsorden"}
+    show.paths |= {"body-wishes": f"/moedeplan/oensker/{world.political.record.public_id}"}
     actions.begin_meeting(meeting, at=timezone.now(), viewer=sara)
     actions.decide(rows[0], text="Velkommen.", outcomes=[OutcomeGiven(OutcomeKind.NOTED)], viewer=sara)
     actions.go_to(meeting, rows[1], at=timezone.now(), viewer=sara)

@@ -139,6 +139,7 @@ TABLE: tuple[Row, ...] = (
     Row("meeting", ":meeting-internal", CIRCLE, state="closed"),
     Row("meeting_calendar", ":meeting-calendar"),
     Row("meeting_calendar", ":meeting-internal-calendar", CIRCLE, state="closed"),
+    Row("body_wishes", ":body-wishes", CIRCLE, stranger=TO_LOGIN, state="closed"),
     Row("meeting_binder", ":meeting-binder"),
     Row("meeting_binder", ":meeting-internal-binder", CIRCLE, state="closed"),
     Row("meeting_publish", ":meeting-publish", SECRETARIAT, stranger=TO_LOGIN, state="closed"),

@@ -22,22 +22,34 @@ from roedtraad.commitments.models import Commitment, EventKind
 from roedtraad.commitments.policy import may_act
 from roedtraad.commitments.queries import lines_of
 from roedtraad.meetings.actions import (
+    Planned,
     add_item,
     bring_papers_over,
     bring_pieces_over,
     carry,
     freeze_case,
+    plan_item,
     release_agenda,
     treat_case,
     write_section,
 )
-from roedtraad.meetings.models import AgendaItem, AgendaRelease, ItemSection, Meeting, PaperKind, SectionKind
+from roedtraad.meetings.models import (
+    AgendaItem,
+    AgendaRelease,
+    ItemKind,
+    ItemSection,
+    Meeting,
+    PaperKind,
+    SectionKind,
+)
 from roedtraad.meetings.queries.papers import draft_papers
 from roedtraad.meetings.wording import plain
 from roedtraad.planning import policy
-from roedtraad.planning.models import ClosedAgenda, LeftOut, StandingItem, TakenUp
+from roedtraad.planning.models import ClosedAgenda, LeftOut, StandingItem, TakenUp, Wish
 from roedtraad.planning.queries import Suggestion, SuggestionKind, suggestions_for
 from roedtraad.planning.wording import item_text
+
+UNSOURCED = (SuggestionKind.THEME, SuggestionKind.WISH)  # they know themselves what took them up
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +97,7 @@ def take_in(
         is_closed=found.is_closed,
         minutes_planned=standing.minutes_planned if standing else None,
     )
-    TakenUp.objects.create(item=item, source_id=found.source_id, standing=standing)
-    LeftOut.objects.filter(meeting=meeting, source=found.source_id).delete()
-    _fill(item, found, viewer)
+    _fill(item, found, viewer, standing)
     journal.write(
         viewer.user, "planning.item.taken_in", item.record, facts={"kind": kind, "source": found.key}
     )
@@ -220,8 +230,11 @@ def _suggested(meeting: Meeting, kind: SuggestionKind, key: int, viewer: Viewer)
     raise Refused("planning.gone", _("This is not suggested any more. Somebody may have dealt with it."))
 
 
-def _fill(item: AgendaItem, found: Suggestion, viewer: Viewer) -> None:
-    """Bring what is known of a suggestion to its new item, so that nobody types it again."""
+def _fill(item: AgendaItem, found: Suggestion, viewer: Viewer, standing: StandingItem | None) -> None:
+    """Bring what is known of a suggestion to its new item, so that nobody types it again, and tie the two."""
+    if found.kind not in UNSOURCED:
+        TakenUp.objects.create(item=item, source_id=found.source_id, standing=standing)
+    LeftOut.objects.filter(meeting=item.meeting_id, source=found.source_id).delete()
     if found.kind is SuggestionKind.PROMISE:
         text = item_text(lines_of(viewer, [found.key])[0])
         write_section(item, SectionKind.CASE, text, viewer=viewer)
@@ -229,6 +242,12 @@ def _fill(item: AgendaItem, found: Suggestion, viewer: Viewer) -> None:
         consideration = Consideration.objects.select_related("case").get(pk=found.key)
         carry(item, consideration, viewer=viewer)
         freeze_case(item, consideration, viewer=viewer)
+    elif found.kind is SuggestionKind.THEME:
+        plan_item(item, Planned(kind=ItemKind.THEME), viewer=viewer)
+    elif found.kind is SuggestionKind.WISH:
+        wish = Wish.objects.get(pk=found.key)
+        Wish.objects.filter(pk=wish.pk).update(item=item)
+        plan_item(item, Planned(kind=wish.kind), viewer=viewer)
     elif found.kind is SuggestionKind.POSTPONED:
         _bring_over(AgendaItem.objects.get(pk=found.key), item, viewer)
 

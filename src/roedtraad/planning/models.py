@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.accounts.models import Record
 from roedtraad.bodies.models import Body
 from roedtraad.bodies.models.dated import Dated, Withdrawable, in_order
-from roedtraad.meetings.models import AgendaItem, Meeting
+from roedtraad.meetings.models import AgendaItem, Decision, Meeting
 
 
 class StandingItem(Dated, Withdrawable):
@@ -77,6 +77,79 @@ class LeftOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.source_id}"
+
+
+class WishKind(models.TextChoices):
+    """What somebody wishes for a coming meeting."""
+
+    PLACE = "place", _("place")
+    VISIT = "visit", _("visit")
+    PRESENTATION = "presentation", _("presentation")
+    THEME = "theme", _("theme")
+
+
+class Wish(models.Model):
+    """Somebody wishes something for the coming meetings of a body. It stands until an item takes it up, or it is ended."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="wishes")
+    kind = models.CharField(max_length=12, choices=WishKind.choices)
+    text = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="wishes"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["body", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_wish_has_words")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MeetingTheme(models.Model):
+    """The theme that was agreed for a meeting; without words it was agreed that there is none."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, primary_key=True, related_name="theme")
+    text = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Per(models.TextChoices):
+    """How long a period is in which a body meets so many times."""
+
+    QUARTER = "quarter", _("quarter")
+    HALF_YEAR = "half", _("half-year")
+    YEAR = "year", _("year")
+
+
+class Cadence(Dated):
+    """How often a body is to meet from day to day: so many times in each period, why, and by which decision.
+
+    The decision may be another body's: so a body above says that one below goes on.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="cadences")
+    times = models.PositiveSmallIntegerField()
+    per = models.CharField(max_length=7, choices=Per.choices)
+    reason = models.CharField(max_length=300, blank=True)  # also: what is delegated, so that it need not wait
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="cadences"
+    )
+
+    class Meta:
+        ordering = ["body", "valid_from", "pk"]
+        constraints = [
+            in_order("cadence"),
+            models.CheckConstraint(condition=Q(times__gt=0), name="a_body_meets_in_its_cadence"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.times} {self.per}"
 
 
 class ClosedAgenda(models.Model):

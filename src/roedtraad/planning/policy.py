@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from roedtraad.accounts.policy import Viewer
+from roedtraad.accounts.policy import Circle, Viewer
 from roedtraad.accounts.refusals import Answer, no, yes
 from roedtraad.bodies.models import Body
 from roedtraad.meetings.models import Meeting, MeetingState
@@ -29,6 +29,13 @@ def may_compose(viewer: Viewer, meeting: Meeting) -> Answer:
 def may_keep_standing_items(viewer: Viewer, body: Body) -> Answer:
     """May this viewer say what stands on every agenda of a body? Who plans its meetings. No query."""
     return may_keep_meetings(viewer, body)
+
+
+def may_wish(viewer: Viewer, body: Body) -> Answer:
+    """May this viewer wish something for the coming meetings of a body, and read the wishes? Who belongs to it. No query."""
+    if viewer.holds(Circle.CIRCLE.of(body.pk), Circle.MEMBERS.of(body.pk), Circle.SECRETARIAT.of(body.pk)):
+        return yes("planning.wish", why="belongs to the body")
+    return no("planning.wish", _("Only those who belong to a body can wish something for its meetings."))
 
 
 def may_close_agenda(viewer: Viewer, meeting: Meeting, *, reasons_for: Collection[int] = ()) -> Answer:

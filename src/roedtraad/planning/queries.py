@@ -21,6 +21,8 @@ from roedtraad.meetings.models import (
     AgendaApproval,
     AgendaItem,
     ItemCase,
+    ItemKind,
+    ItemPlan,
     Meeting,
     MeetingBody,
     MeetingState,
@@ -28,8 +30,16 @@ from roedtraad.meetings.models import (
     OutcomeKind,
 )
 from roedtraad.meetings.queries.seeing import shown
-from roedtraad.planning.models import ClosedAgenda, LeftOut, StandingItem, TakenUp
-from roedtraad.planning.wording import why_case, why_postponed, why_promise, why_standing
+from roedtraad.planning.models import (
+    ClosedAgenda,
+    LeftOut,
+    MeetingTheme,
+    StandingItem,
+    TakenUp,
+    Wish,
+    WishKind,
+)
+from roedtraad.planning.wording import why_case, why_postponed, why_promise, why_standing, why_theme, why_wish
 
 
 class SuggestionKind(StrEnum):
@@ -39,6 +49,8 @@ class SuggestionKind(StrEnum):
     POSTPONED = "postponed"
     CASE = "case"
     STANDING = "standing"
+    THEME = "theme"
+    WISH = "wish"
 
     @property
     def label(self) -> Promise:
@@ -51,6 +63,8 @@ LABELS: dict[SuggestionKind, Promise] = {
     SuggestionKind.POSTPONED: _("Postponed items"),
     SuggestionKind.CASE: _("Cases that are ready"),
     SuggestionKind.STANDING: _("Standing items"),
+    SuggestionKind.THEME: _("The theme that was agreed"),
+    SuggestionKind.WISH: _("Wishes"),
 }
 
 
@@ -78,9 +92,9 @@ class Suggestion:
 
 
 def suggestions_for(meeting: Meeting, *, viewer: Viewer) -> tuple[Suggestion, ...]:
-    """Return what stands to be treated at a meeting: promises, postponed items, ready cases, standing items.
+    """Return what stands to be treated at a meeting: promises, postponed items, ready cases, standing items, themes, wishes.
 
-    Each as far as the viewer may see it; none for a meeting that was cancelled. 42 queries at most, however many
+    Each as far as the viewer may see it; none for a meeting that was cancelled. 45 queries at most, however many
     there are.
     """
     if meeting.state == MeetingState.CANCELLED:
@@ -93,7 +107,8 @@ def suggestions_for(meeting: Meeting, *, viewer: Viewer) -> tuple[Suggestion, ..
         *_cases(viewer, meeting, but=[one.key for one in postponed]),
         *_standing(meeting),
     )
-    return tuple(_with_answer(one, taken, reasons) for one in found)
+    answered = (_with_answer(one, taken, reasons) for one in found)
+    return (*answered, *_theme(meeting), *_wishes(meeting))
 
 
 def open_ends(meeting: Meeting, *, viewer: Viewer) -> tuple[Suggestion, ...]:
@@ -193,6 +208,32 @@ def _standing(meeting: Meeting) -> Iterable[Suggestion]:
     """Yield the standing items of the body on the day. One query."""
     for row in standing_items(meeting.body, on=meeting.held_on):
         yield Suggestion(SuggestionKind.STANDING, row.pk, row.title, why_standing())
+
+
+def _theme(meeting: Meeting) -> Iterable[Suggestion]:
+    """Yield the theme that was agreed for the meeting; an item that is a theme discussion takes it up. Two queries."""
+    row = MeetingTheme.objects.filter(meeting=meeting).exclude(text="").first()
+    if row is None:
+        return
+    item = ItemPlan.objects.filter(
+        item__meeting=meeting, item__record__withdrawn_at=None, kind=ItemKind.THEME
+    ).first()
+    taken = item.item_id if item is not None else None
+    yield Suggestion(SuggestionKind.THEME, meeting.pk, row.text, why_theme(), taken_by=taken)
+
+
+def _wishes(meeting: Meeting) -> Iterable[Suggestion]:
+    """Yield what is wished for the meetings of the body: what stands, and what this agenda has. One query."""
+    stands = Q(item=None) | Q(item__record__withdrawn_at__isnull=False)
+    here = Q(item__meeting=meeting, item__record__withdrawn_at=None)
+    rows = Wish.objects.filter(stands | here, body=meeting.body_id, ended_at=None).select_related(
+        "by", "item__record"
+    )
+    for row in rows.exclude(kind=WishKind.PLACE).order_by("pk"):
+        item = row.item if row.item is not None and row.item.record.withdrawn_at is None else None
+        why = why_wish(str(WishKind(row.kind).label), str(row.by or ""))
+        taken = item.pk if item is not None else None
+        yield Suggestion(SuggestionKind.WISH, row.pk, row.text, why, taken_by=taken)
 
 
 def _standing_item() -> Q:

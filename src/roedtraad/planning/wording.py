@@ -35,6 +35,17 @@ def why_standing() -> str:
     return _("It stands on every agenda of the body.")
 
 
+def why_theme() -> str:
+    """Return why a theme does."""
+    return _("It was agreed as the theme of this meeting.")
+
+
+def why_wish(kind: str, who: str) -> str:
+    """Return why a wish does."""
+    told = {"kind": kind, "who": who}
+    return _("Wished by %(who)s (%(kind)s).") % told if who else _("Wished (%(kind)s).") % told
+
+
 def item_text(line: CommitmentLine) -> str:
     """Return the presentation of an item that was put on the agenda because of a promise."""
     named = ", ".join(one.name for one in line.owners) or _("nobody yet")

@@ -88,7 +88,7 @@ def _drawing(data: bytes) -> bytes:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise Refused("publishing.logo", _("The drawing is damaged. Save the logo again.")) from fault
-    if root.tag != f"{_SVG}svg" or root.getroottree().docinfo.doctype or not _is_still(root):
+    if root.tag != f"{_SVG}svg" or b"<!DOCTYPE" in data or not _is_still(root):
         raise Refused(
             "publishing.logo",
             _(

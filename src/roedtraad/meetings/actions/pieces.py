@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ def bring_pieces_over(old: AgendaItem, new: AgendaItem) -> None:
 
 
 def _put(
-    item: AgendaItem, kinds: Sequence[PieceKind], rows: Sequence[DraftPiece] | Sequence[ItemPiece]
+    item: AgendaItem, kinds: Sequence[PieceKind], rows: Iterable[DraftPiece | ItemPiece]
 ) -> None:
     ItemPiece.objects.filter(item=item, kind__in=kinds).delete()
     ItemPiece.objects.bulk_create(

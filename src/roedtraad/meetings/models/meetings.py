@@ -17,6 +17,8 @@ class MeetingKind(models.TextChoices):
     EXTRAORDINARY = "extraordinary", _("extraordinary meeting")
     JOINT = "joint", _("joint meeting")
     SEMINAR = "seminar", _("seminar")
+    CONSTITUTING = "constituting", _("constituting meeting")
+    GATHERING = "gathering", _("gathering")
     WRITTEN = "written", _("written procedure")
 
 

@@ -26,9 +26,10 @@ from roedtraad.meetings.policy import may_approve_agenda, may_keep
 from roedtraad.meetings.queries.agenda import AgendaBoard, agenda_board
 from roedtraad.meetings.queries.releases import news_since_release
 from roedtraad.planning import actions as planning
-from roedtraad.planning.models import ClosedAgenda
+from roedtraad.planning.models import ClosedAgenda, MeetingTheme
 from roedtraad.planning.policy import may_compose
 from roedtraad.planning.queries import Suggestion, SuggestionKind, suggestions_for
+from roedtraad.planning.wishes import set_theme
 from roedtraad.web.access import login_needed
 from roedtraad.web.forms.agenda import CancelForm, MeetingForm, planned_of
 from roedtraad.web.lookup import key_of, seen_or_404
@@ -226,6 +227,12 @@ def _send_out(request: Request, meeting: Meeting, what: str) -> None:
     messages.success(request, _("Version %(number)s of the agenda is out with those who meet.") % told)
 
 
+def _theme(request: Request, meeting: Meeting, what: str) -> None:
+    """Say which theme was agreed, or that there is none; an empty field says that nothing was agreed."""
+    text = request.POST.get("tema", "").strip()
+    set_theme(meeting, "" if what == "intet" else (text or None), viewer=request.viewer)
+
+
 def _open(request: Request, meeting: Meeting, what: str) -> None:
     planning.open_agenda(meeting, reason=request.POST.get("grund", ""), viewer=request.viewer)
 
@@ -242,6 +249,7 @@ ACTS: Mapping[str, Callable[[Request, Meeting, str], None]] = {
     "luk": _close,
     "aabn": _open,
     "send": _send_out,
+    "tema": _theme,
 }
 
 
@@ -264,6 +272,7 @@ def _context(viewer: Viewer, meeting: Meeting) -> dict[str, object]:
         "body_name": short_name(meeting.body),
         "board": board,
         "item_kinds": ItemKind.choices,
+        "theme": MeetingTheme.objects.filter(meeting=meeting).first(),
         "groups": _groups(kept, board),
         "unready": unready,
         "open_ends": [one for one in kept if one.is_due and not one.is_dealt_with],

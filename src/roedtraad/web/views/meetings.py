@@ -24,6 +24,8 @@ from roedtraad.meetings.queries.meetings import PaperLine
 from roedtraad.meetings.queries.notes import notes_of
 from roedtraad.meetings.queries.papers import items_changed_by_minutes
 from roedtraad.meetings.queries.releases import releases_of
+from roedtraad.planning.models import MeetingTheme
+from roedtraad.planning.policy import may_wish
 from roedtraad.publishing.models import Publication
 from roedtraad.publishing.policy import may_take_back
 from roedtraad.publishing.queries import publications_of
@@ -78,6 +80,8 @@ def _for_those_invited(viewer: Viewer, page: MeetingPage) -> dict[str, object]:
     person = Person.objects.filter(pk=viewer.person_id).first() if is_coming else None
     return {
         "may_note": True,
+        "may_wish": bool(may_wish(viewer, page.meeting.body)),
+        "theme": MeetingTheme.objects.filter(meeting=page.meeting).first(),
         "may_answer": person is not None and is_expected(page.meeting, person),
         "own_notes": [(line, notes[line.item_id or 0]) for line in page.items if line.item_id in notes],
     }
