@@ -30,10 +30,11 @@ class PostingList:
         return self.count
 
     def __getitem__(self, wanted: slice) -> tuple[Posting, ...]:
-        """Return the postings of a slice without steps. One query; two or three where they are many.
+        """Return the postings of a slice without steps. One query; two to five where they are many.
 
         Few are sorted. Of many, the newest entries of the fund are looked through, ever more of them until there
-        are enough: so the price of the first page does not follow the history.
+        are enough: so the price of the first page does not follow the history. Their keys are read first as long as
+        they are few: PostgreSQL would rather sort all postings than begin with a subquery.
         """
         first, last, _step = wanted.indices(self.count)
         if self.count <= FEW:
@@ -41,7 +42,8 @@ class PostingList:
         window = 1 + last * self.whole // self.count
         newest = Entry.objects.filter(fund=self.fund).order_by("-on", "-record").values("pk")
         while window < self.whole:
-            found = tuple(self.rows.filter(entry__in=newest[:window])[first:last])
+            entries = list(newest.values_list("pk", flat=True)[:window]) if window <= FEW else newest[:window]
+            found = tuple(self.rows.filter(entry__in=entries)[first:last])
             if len(found) == last - first:
                 return found
             window *= WIDER
