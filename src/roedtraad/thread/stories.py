@@ -102,6 +102,7 @@ class TieKind(StrEnum):
 
     ABOUT = "about"
     SAME = "same"
+    LINKED = "linked"  # an initiative to another, as somebody wrote on its page
     HOLDS = "holds"  # an agreement a vision
     AIMS = "aims"  # a focus area, or an initiative, belongs under
     TREATS = "treats"  # an item, or its decision, a case

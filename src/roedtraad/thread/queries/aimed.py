@@ -76,7 +76,7 @@ def weave_initiatives(
         for state in states:
             _weave_state(weave, state, by_key[pk])
     for first, second in linked_pairs(weave.viewer, initiatives):
-        weave.tie(f"initiative:{first}", f"initiative:{second}", TieKind.SAME)
+        weave.tie(f"initiative:{first}", f"initiative:{second}", TieKind.LINKED)
     return histories
 
 

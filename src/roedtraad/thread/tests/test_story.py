@@ -21,14 +21,16 @@ from roedtraad.initiatives.actions import (
     Measured,
     define_indicator,
     enter_evaluation,
+    link_initiatives,
     measure,
     set_state,
 )
-from roedtraad.initiatives.models import EvaluationState, IndicatorKind, Initiative, State
+from roedtraad.initiatives.models import EvaluationState, IndicatorKind, Initiative, InitiativeLink, State
+from roedtraad.initiatives.models import LinkKind as Kind
 from roedtraad.meetings.models import AgendaItem
 from roedtraad.publishing.actions import publish_minutes
 from roedtraad.thread.following import follow_to_the_end
-from roedtraad.thread.models import LinkState
+from roedtraad.thread.models import Link, LinkState
 from roedtraad.thread.queries import has_story, story
 from roedtraad.thread.stories import GapKind, NodeKind, Story, TieKind
 
@@ -207,6 +209,7 @@ def some_world(request: pytest.FixtureRequest) -> tuple[World, Viewer]:
     purse.grant(purse.share(purse.region, "500000.00"))
     purse.allocate(purse.share(purse.region, "1000.00", purse.home))
     Record.objects.filter(pk=purse.car.pk).update(is_public=chance.random() < 0.5)
+    link_initiatives(viewer=purse.sara, initiative=purse.home, kind=Kind.FOLLOWS, other=purse.car)
     follow_to_the_end()
     return purse.world, purse.sara
 
@@ -230,6 +233,10 @@ def test_every_link_has_a_reason_or_a_person(some_world: tuple[World, Viewer]) -
                         assert tie.link is not None
                         settled = tie.link.link.state != LinkState.PROPOSED and tie.link.link.settled_by_id
                         assert tie.link.reasons or settled
+    for link in Link.objects.all():  # seen or not
+        assert link.reasons.exists() or link.settled_by_id
+    for written in InitiativeLink.objects.all():
+        assert written.entered_by_id or written.item_id or written.decision_id
 
 
 @pytest.mark.slow
