@@ -150,7 +150,7 @@ INITIATIVES = frozenset(
         "status",
     }
 )
-READING_IN = frozenset({"import_new", "import_batch", "draft"})
+READING_IN = frozenset({"import_new", "import_batch", "draft", "draft_differences"})
 
 PUBLIC: tuple[Entry, ...] = (
     Entry("front", _("Front page")),

@@ -36,8 +36,14 @@ class Person(FromRegister, NameIndexed):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="person"
     )
-    same_as = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates", editable=False
+    same_as = models.ForeignKey(  # indexed below, without those who are nobody else: nearly all
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        editable=False,
+        db_index=False,
     )
 
     class Meta:
@@ -47,7 +53,8 @@ class Person(FromRegister, NameIndexed):
         ]
         # Empty as long as the actions made the keys: finds the few rows that something else saved.
         indexes = [
-            models.Index(fields=["record"], condition=~Q(indexed_as=F("name")), name="person_without_keys")
+            models.Index(fields=["record"], condition=~Q(indexed_as=F("name")), name="person_without_keys"),
+            models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="person_by_root"),
         ]
 
     def __str__(self) -> str:

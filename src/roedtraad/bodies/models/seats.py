@@ -42,7 +42,9 @@ class Seat(Dated, FromRegister):
     record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True, related_name="seat")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    office = models.ForeignKey(  # indexed below, without the seats of people: nearly all
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="seats", db_index=False
+    )
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
     role = models.CharField(_("role"), max_length=24, choices=SeatRole.choices)
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -68,6 +70,7 @@ class Seat(Dated, FromRegister):
         indexes = [
             models.Index(fields=["body", "role"], name="seat_by_body"),
             models.Index(fields=["basis", "body"], name="seat_by_basis"),
+            models.Index(fields=["office"], condition=Q(office__isnull=False), name="seat_by_office"),
         ]
 
     def __str__(self) -> str:

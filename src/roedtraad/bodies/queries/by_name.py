@@ -50,10 +50,9 @@ def people_by_name(viewer: Viewer, typed: str) -> tuple[Offered, ...]:
 
 def with_parties(viewer: Viewer, people: Collection[Person]) -> list[str]:
     """Return each person's line: the name, and the party for which they sat last. One query."""
+    rows = Person.objects.filter(Q(pk__in=people) | Q(same_as__in=people)).order_by()
     sat = (
-        Seat.objects.filter(
-            visible(viewer), Q(person__in=people) | Q(person__same_as__in=people), party__isnull=False
-        )
+        Seat.objects.filter(visible(viewer), person__in=rows.values("pk"), party__isnull=False)
         .annotate(who=Coalesce("person__same_as", "person"))
         .order_by(F("valid_from").asc(nulls_first=True), "pk")
     )

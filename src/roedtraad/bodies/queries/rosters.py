@@ -169,7 +169,7 @@ def seatings(seats: QuerySet[Seat], *, on: date, viewer: Viewer) -> tuple[Seatin
     ).select_related("person__same_as")
     rows = (
         seats.filter(valid_on(on), record__withdrawn_at=None)
-        .select_related("person__same_as", "person__record", "party", "office__party", "body")
+        .select_related("person__same_as__record", "person__record", "party", "office__party", "body__record")
         .prefetch_related(Prefetch("office__holdings", holdings, to_attr="held"))
     )
     found: dict[tuple[object, ...], Seating] = {}

@@ -53,12 +53,12 @@ class Review:
 
     @property
     def questions(self) -> tuple[Asked, ...]:
-        """Return what is asked."""
-        return self.proposal.asked
+        """Return what is asked; of a draft that is settled nothing is asked any more."""
+        return self.proposal.asked if self.draft.is_open else ()
 
     def questions_about(self, ref: str) -> tuple[Asked, ...]:
         """Return what is asked about a thing."""
-        return tuple(one for one in self.proposal.asked if one.ref == ref)
+        return tuple(one for one in self.questions if one.ref == ref)
 
     def person(self, thing: Thing) -> Match | None:
         """Return whom a participant is taken for."""
@@ -106,7 +106,7 @@ def review(viewer: Viewer, public_id: str) -> Review | None:
     return Review(
         draft=draft,
         sheet=content.sheet,
-        pages=pages(content.sheet, proposal.asked),
+        pages=pages(content.sheet, proposal.asked if draft.is_open else ()),
         proposal=proposal,
         findings=findings_in(viewer, draft.document),
         changes=_changes(draft, content.sheet),

@@ -37,6 +37,7 @@ def a_meeting(body: Body, *, days: int) -> Meeting:
 def grow(world: World, *, times: int) -> None:
     """Add to everything that the pages list."""
     region = a_party("Region Bæltet", PartyKind.REGION)
+    own = world.mads.person.seats.earliest("pk").party
     for n in range(times):
         person = a_person(f"Person Nummer {n}")
         set_audience([person.record], tokens=[], is_public=True)
@@ -51,6 +52,7 @@ def grow(world: World, *, times: int) -> None:
             parent=world.strategic,
         )
         a_seat(world.mads.person, forum, party=region)
+        a_seat(person, forum, party=own)
         a_collaboration(f"Sundhedsklynge {n}")
         with transaction.atomic():
             journal.write(world.ada, "bodies.body.changed", forum.record)
@@ -83,7 +85,7 @@ COSTS = {
     "collaboration": 8,
     "collaborations": 1,
     "person": 8,
-    "party": 12,
+    "party": 11,
 }
 
 

@@ -208,7 +208,9 @@ def test_the_whole_is_accepted_and_the_next_draft_shown(page: Client, draft: Dra
     assert "referat.txt” er godkendt som møde" in words(answer)
     draft.refresh_from_db()
     assert AgendaItem.objects.filter(meeting=draft.meeting).count() == 2
-    assert "Åbn mødet" in words(page.get(url(draft)))
+    accepted = words(page.get(url(draft)))
+    assert "Åbn mødet" in accepted
+    assert "Kræver svar" not in accepted  # not even whether it is the meeting that it became itself
 
 
 def test_a_draft_that_was_changed_meanwhile_is_not_accepted_unseen(page: Client, draft: Draft) -> None:
