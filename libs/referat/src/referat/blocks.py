@@ -201,7 +201,7 @@ def _continues(text: str, opened: Sequence[Line], line: Line, width: int) -> boo
         return lower or not _ENDS_SENTENCE.search(before.words)
     if lower or line.words[0] in ",;)(":
         return not before.words.endswith(":")
-    if WORDS.unfinished.search(before.words) and not _leaves_list(opened, line, width):
+    if _unfinished(opened, line) and not _leaves_list(opened, line, width):
         return True
     if not width or _CODE.match(line.words) or _width_with(before, line) < _full(before, width):
         return False
@@ -209,6 +209,15 @@ def _continues(text: str, opened: Sequence[Line], line: Line, width: int) -> boo
         _PERSON.match(line.words) and _PERSON.match(before.words) and _ABOUT_PERSON.search(before.words)
     )
     return not each_a_person
+
+
+def _unfinished(opened: Sequence[Line], line: Line) -> bool:
+    """Whether the words so far want more: a list of people between semicolons, 'senest den', '(gik efter pkt.'."""
+    before = opened[-1].words
+    listed = any(";" in one.words for one in opened) and not _ENDS_SENTENCE.search(before)
+    number = line.words[0].isdigit() and WORDS.before_number.search(before) is not None
+    bracket = before.rfind("(") > before.rfind(")") and ")" in line.words.partition("(")[0]
+    return listed or number or bracket or WORDS.unfinished.search(before) is not None
 
 
 def _full(line: Line, width: int) -> float:

@@ -223,19 +223,21 @@ def read_lines(source: SourceText) -> tuple[Line, ...]:
             gap += 1
             continue
         line = _line(len(lines), number, Span(start, end), text, marked, gap, new_page)
-        lines.append(_unmarked(text, line) if lines and not gap and _wants_number(lines[-1]) else line)
+        lines.append(_unmarked(text, lines[-1], line) if lines and not gap and line.marker else line)
         gap, new_page = 0, False
     return tuple(lines)
 
 
-def _wants_number(line: Line) -> bool:
-    """Whether the sentence on a line goes on with a number: '… der kommer besøg i uge'."""
-    return WORDS.before_number.search(line.words) is not None
+def _unmarked(text: str, before: Line, line: Line) -> Line:
+    """Return a line without its marker, where that belongs to the words on the line before.
 
-
-def _unmarked(text: str, line: Line) -> Line:
-    """Return a line whose first number is a word of the sentence, and no marker: '49. Bo oplyste, at …'."""
-    if line.marker is None or line.marker.kind is not MarkerKind.NUMBER or line.item or not line.plain:
+    'i uge / 49. Bo oplyste, at …', 'Lone Dam (HK / - afbud)'.
+    """
+    if line.marker is None or line.item or not line.plain:
+        return line
+    number = line.marker.kind is MarkerKind.NUMBER and WORDS.before_number.search(before.words)
+    opened = before.words.rpartition("(")[2] if "(" in before.words else ")"
+    if not number and (")" in opened or ")" not in line.words.partition("(")[0]):
         return line
     start = line.marker.span.start
     return line._replace(marker=None, start=start, words=text[start : line.end])

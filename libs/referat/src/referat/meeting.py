@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from referat.blocks import Piece
 from referat.bodies import body_in, level_in
@@ -36,6 +37,10 @@ _PLACE_SAID = re.compile(
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SPACED = re.compile(r"(?<!\w)\w(?: \w){3,}(?!\w)")
 _TO = re.compile(r"[^.;\n]{0,60}\b(?:til|-|–)\b", re.IGNORECASE)
+_STREET = re.compile(
+    r"\b[A-ZÆØÅ][\w-]*(?:vej|gade|stræde|torv|torvet|plads|pladsen|allé|alle|vænge|vænget|parken|boulevard|have|kaj)\s+\d{1,3}\b"
+)
+_LONGEST_PLACE = 100
 _ONLINE = re.compile(r"\b(?:online|virtuelt|teams|zoom|skype|telefonmøde|videomøde)\b", re.IGNORECASE)
 
 
@@ -281,6 +286,18 @@ def venue(
     return script.quote(_without_end(script, online.content)) if online is not None else None
 
 
+def place_below(titles: Sequence[Piece], clocks: Clocks) -> Piece | None:
+    """Return the line that stands below the meeting's day and time and names a place: 'Fjordby Rådhus, lokale 4'."""
+    for piece, below in pairwise(titles):
+        if clocks.after is None or not piece.start <= clocks.after <= piece.end:
+            continue
+        fits = len(below.words) <= _LONGEST_PLACE and not below.words.endswith((".", ":"))
+        named = WORDS.places.search(below.words) or _STREET.search(below.words)
+        if fits and named and below.kind is BlockKind.PARAGRAPH and not says_document(below):
+            return below
+    return None
+
+
 def _without_end(script: Manuscript, span: Span) -> Span:
     words = script.text[span.start : span.end].rstrip(" .,;")
     return Span(span.start, span.start + len(words))
@@ -317,15 +334,23 @@ def read_meeting(
     when = held_on(fields, titles, dated, free, times)
     told = [*titles, *prose_titles(script, outline, times, when.on)]
     clocks = clock_times(script, fields, told, closing)
+    place = place_below(titles, clocks)
+    where = venue(script, fields, told, times, clocks)
+    if where is None and place is not None:
+        where = script.quote(_without_end(script, place.content))
     body, body_span = body_in(
-        script, titles, title, [v for f in fields if f.kind is Field.BODY for v in f.values[:1]], times
+        script,
+        [piece for piece in titles if piece is not place],
+        title,
+        [v for f in fields if f.kind is Field.BODY for v in f.values[:1]],
+        times,
     )
     level, level_spans = level_in(
         script, [*([body_span] if body_span else []), *[p.content for p in titles]], asked
     )
     meeting = Meeting(
         document_type(outline, outline.heads.values(), titles), body, level, when.on, when.spans, when.until,
-        clocks.starts, clocks.ends, clocks.spans, venue(script, fields, told, times, clocks),
+        clocks.starts, clocks.ends, clocks.spans, where,
         script.quote(title.content) if title is not None else None, level_spans,
     )  # fmt: skip
     return meeting, _problems(meeting, when)

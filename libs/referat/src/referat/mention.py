@@ -78,6 +78,8 @@ def _moved(found: FoundPerson, by: int) -> FoundPerson:
 def group_of(key: str) -> Group | None:
     """Return what a heading in a list of participants says, by its words or by those it begins with."""
     words = key.split()
+    if len(words) > 1 and words[0].endswith("s") and WORDS.bodies.fullmatch(words[0][:-1]):
+        words = words[1:]  # 'Rådets medlemmer'
     for length in range(min(len(words), 6), 0, -1):
         group = WORDS.groups.get(" ".join(words[:length]).rstrip(",:;–-("))
         if group is not None:

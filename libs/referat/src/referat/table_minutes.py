@@ -6,7 +6,8 @@ know that there was a table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from referat.blocks import Piece
@@ -22,6 +23,10 @@ from referat.titles import Title, title_in
 _TEXT = frozenset({
     Heading.SUMMARY, Heading.CASE, Heading.CONTEXT, Heading.RECOMMENDATION, Heading.DECISION, Heading.ATTACHMENTS, Heading.ACTIONS,
 })  # fmt: skip
+
+
+# '… stopper pakningen. – Anton laver en skabelon.': a point of a list, after the end of a sentence or a colon
+_POINT = re.compile(r"(?<=[.:;,!?]) *[–•▪-]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def _columns(script: Manuscript, row: Row) -> _Columns | None:
     for at, name in enumerate(names):
         role = WORDS.headings.get(name)
         if role in _TEXT and at not in (title, who, when):
-            texts[at] = role
+            texts[at] = Heading.CASE if role is Heading.CONTEXT else role  # 'Drøftelse' beside 'Beslutning'
     if not texts:
         return None
     if who is not None and when is None and who < max(texts):
@@ -107,10 +112,26 @@ def _texts(
     heads: dict[int, Head] = {}
     for at, role in columns.texts.items():
         cell = _cell(script, row, at)
-        if cell is not None:
-            pieces.append(_piece(script, table, cell))
-            heads[cell.start] = Head(role, Span(cell.start, cell.start), cell.start)
+        parts = tuple(_points(script, table, cell)) if cell is not None else ()
+        if parts:
+            heads[parts[0].start] = Head(role, Span(parts[0].start, parts[0].start), parts[0].start)
+        pieces += parts
     return tuple(pieces), heads
+
+
+def _points(script: Manuscript, table: Piece, cell: Span) -> Iterator[Piece]:
+    """Yield what stands in a cell before a list, and each point of the list without its dash or dot."""
+    start, point = cell.start, False
+    for match in _POINT.finditer(script.text, cell.start, cell.end):
+        before = script.trim(Span(start, match.start()))
+        if before is not None:
+            piece = _piece(script, table, before)
+            yield replace(piece, kind=BlockKind.LIST_ITEM) if point else piece
+        start, point = match.end(), True
+    last = script.trim(Span(start, cell.end))
+    if last is not None:
+        piece = _piece(script, table, last)
+        yield replace(piece, kind=BlockKind.LIST_ITEM) if point else piece
 
 
 def _goes_on(script: Manuscript, table: Piece, row: Row, columns: _Columns, item: RowItem) -> RowItem:

@@ -49,3 +49,31 @@ def test_a_sum_is_checked_over_the_break() -> None:
     (finding,) = minutes.findings
     assert finding.code is FindingCode.SUM_MISMATCH
     assert finding.expected == "18330000"
+
+
+_MINUTES = """
+#set page(flipped: true)
+= Referat af møde i Strandby Lægeråd den 3. juni 2025
+
+*Til stede:* Bent Lyngmark, Karla Nørrelund
+
+#table(columns: (4cm, 1fr, 7cm, 3cm),
+table.header([Dagsordenspunkt], [Drøftelse], [Beslutning], [Ansvarlig]),
+[1. Vagter om natten], [TALK], [Vagten blev drøftet.
+- Bent laver en plan.
+- Karla skriver til de ansatte.], [Bent],
+[2. Lokaler], [TALK], [Godkendt.], [])
+"""
+
+
+def test_minutes_with_a_heading_over_each_column_are_a_table_however_long_the_cells_are() -> None:
+    told = "Vagten er svær at besætte, og der er kun to om natten. " * 20
+    minutes = parse(read(typst_pdf(_MINUTES.replace("TALK", told)), filename="referat.pdf"))
+    first, second = minutes.items
+    assert (first.title.text, second.title.text) == ("Vagter om natten", "Lokaler")
+    assert first.sections[0].quote.text == told.strip()
+    assert [one.quote.text for one in first.commitments] == [
+        "Bent laver en plan.",
+        "Karla skriver til de ansatte.",
+    ]
+    assert second.sections[-1].quote.text == "Godkendt."

@@ -55,6 +55,7 @@ _SEPARATOR = re.compile(
     r"|(?P<stop>(?<=[^\W\d_]{3})\.\s+(?=[A-ZÆØÅ]))|(?P<colon>:\s)|(?P<and>\s(?:og|&|samt|OG)\s)|(?P<end>\Z)"
 )
 _BEHIND_AND = re.compile(r"[,;(\n\t]|\s[-–]\s|\s(?:og|samt)\s|\.\s")
+_TOLD = re.compile(r"(?:,|\s[-–])\s+(?P<first>[^\W\d_]+\.?)")
 _LONGEST = 200  # characters of a piece that can name a person or say something of one
 _EDGE = re.compile(r"[\s*_#•·–—:;,.-]+")
 _MARKER = re.compile(r"[\s*_]*\(?[0-9]{1,2}[.)]\s+")
@@ -135,6 +136,11 @@ def _bracket(text: str, span: Span) -> Iterator[Segment]:
         yield Segment(Piece.ORGANISATION, _trimmed(text, span.start, cut), bracketed=True)
         yield from _bracket(text, _trimmed(text, cut + 1, span.end))
         return
+    told = _told_behind(text, span) if not _tells(words.split()[0].strip(".,")) else None
+    if told is not None:
+        yield from _bracket(text, _trimmed(text, span.start, told.start()))  # '(cheflæge, Kirurgi - afbud)'
+        yield Segment(Piece.NOTE, _trimmed(text, told.start("first"), span.end), bracketed=True)
+        return
     if is_party(words):
         kind = Piece.PARTY
     elif words.split()[0].casefold().strip(".,") in PEOPLE.notes and not is_title(words.split()[0]):
@@ -150,6 +156,16 @@ def _bracket(text: str, span: Span) -> Iterator[Segment]:
     else:
         kind = Piece.NOTE
     yield Segment(kind, span, bracketed=True)
+
+
+def _told_behind(text: str, span: Span) -> re.Match[str] | None:
+    """Return where in a bracket, behind a title or an organisation, something is said of whether the person came."""
+    found = (cut for cut in _TOLD.finditer(text, span.start, span.end) if _tells(cut["first"]))
+    return next((cut for cut in found if cut.start() > span.start), None)
+
+
+def _tells(word: str) -> bool:
+    return word.casefold() in PEOPLE.notes and not is_title(word)
 
 
 def _is_organisation(words: str) -> bool:

@@ -142,6 +142,7 @@ class Words:
     preamble: re.Pattern[str]
     unfinished: re.Pattern[str]
     before_number: re.Pattern[str]
+    places: re.Pattern[str]
     begins: re.Pattern[str]
 
     def is_conclusion(self, words: str) -> bool:
@@ -256,6 +257,7 @@ def _of_decisions(raw: Mapping[str, Any]) -> dict[str, Any]:
         "begins": re.compile(rf"(?:{alternation(raw['lines']['begins'])})(?=[,:]|\s+(?:at|til|[A-ZÆØÅ\d]))"),
         "preamble": pattern(raw["lines"]["preamble"]),
         "unfinished": re.compile(rf"(?:,|(?<!\S)(?:{alternation(raw['lines']['unfinished'])}))$"),
+        "places": pattern(raw["fields"]["places"]),
         "before_number": re.compile(rf"(?<!\S)(?:{alternation(raw['lines']['before_number'])})$"),
         **{name: pattern(promises[name]) for name in phrases},
     }

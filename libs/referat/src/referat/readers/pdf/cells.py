@@ -11,6 +11,7 @@ from referat.readers.pdf.lines import Cell, Line
 from referat.readers.shapes import LONGEST_LABEL, is_figure
 
 _PROSE_LENGTH = 600  # a cell with more characters than this holds prose: the table is there for the layout
+_HEADED_COLUMNS, _LONGEST_NAME = 3, 30
 _SHORT_LENGTH = 80  # in such a table, a cell with no more than this introduces the prose, or stands after it
 
 Edges = tuple[float, float]
@@ -22,16 +23,24 @@ def table_lines(
     """Return the rows of a table as lines with its number. `edges` are those of its columns.
 
     There is no table to be numbered if the rows are fields, bold names beside their values; nor if a cell holds prose:
-    then the short cells of a row come on one line, and prose as lines of its own.
+    then the short cells of a row come on one line, and prose as lines of its own. A heading over each of three columns
+    or more says that it is a table all the same.
     """
     left, right = edges[0][0], edges[-1][1]
     filled = [row for row in rows if any(row)]
     chars = glyphs.chars
     if _are_fields(filled, glyphs):
         return [Line(row, left, right, is_field=True) for row in filled]
-    if not any(_is_prose(cell, chars) for row in filled for cell in row):
+    if _has_heading(filled) or not any(_is_prose(cell, chars) for row in filled for cell in row):
         return [Line(row, left, right, number) for row in filled]
     return [line for row in filled for line in _layout_row(row, edges, chars)]
+
+
+def _has_heading(rows: list[list[Cell]]) -> bool:
+    """Return whether there are three columns or more, and the first row holds a short name for each of them."""
+    if len(rows) < 2 or len(rows[0]) < _HEADED_COLUMNS:
+        return False
+    return all(0 < _length(cell) <= _LONGEST_NAME for cell in rows[0])
 
 
 def _layout_row(row: list[Cell], edges: Sequence[Edges], chars: str) -> list[Line]:
