@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad import danish
 from roedtraad.accounts.addresses import address
-from roedtraad.thread.queries import Wanted
+from roedtraad.thread.queries import Done, Wanted
 
 WIDTH, ROW, TOP = 1100, 30, 26
 VISION_X, AREA_X, DONE_X, MONEY_X, RESULT_X = 10, 330, 600, 900, 1030
@@ -71,6 +71,7 @@ def map_drawing(wanted: Sequence[Wanted]) -> AgreementMap:
     row = 0
     for vision in wanted:
         first = row
+        own_end = _end(VISION_X, _cut(vision.name, LETTERS))
         here: list[int] = []
         for name, own in vision.areas:
             area_y = _y(row)
@@ -79,18 +80,8 @@ def map_drawing(wanted: Sequence[Wanted]) -> AgreementMap:
                 areas.append(Spot(AREA_X, area_y, _cut(name, LETTERS_NARROW), is_words=not own))
             for one in own:
                 y = _y(row)
-                spot = Spot(
-                    DONE_X,
-                    y,
-                    _cut(one.initiative.name, LETTERS_NARROW),
-                    address(one.initiative.record, one.initiative.name),
-                )
-                done.append(Drawn(spot, one.allocated > 0, one.result is not None))
-                begin = (
-                    _end(AREA_X, _cut(name, LETTERS_NARROW))
-                    if name
-                    else _end(VISION_X, _cut(vision.name, LETTERS))
-                )
+                done.append(_drawn(one, y))
+                begin = _end(AREA_X, _cut(name, LETTERS_NARROW)) if name else own_end
                 lines.append((_curve(begin, area_y, DONE_X, y), False))
                 row += 1
             row += 0 if own else 1
@@ -102,11 +93,17 @@ def map_drawing(wanted: Sequence[Wanted]) -> AgreementMap:
             )
         )
         named = [y for y, (name, _own) in zip(here, vision.areas, strict=True) if name]
-        begin = _end(VISION_X, _cut(vision.name, LETTERS))
-        lines += [(_curve(begin, vision_y, AREA_X, y), vision.is_only_words) for y in named]
+        lines += [(_curve(own_end, vision_y, AREA_X, y), vision.is_only_words) for y in named]
     return AgreementMap(
         _y(row) + 10, tuple(visions), tuple(areas), tuple(done), tuple(lines), told_of(wanted)
     )
+
+
+def _drawn(one: Done, y: int) -> Drawn:
+    """Return an initiative in its row, with whether it has money and a result."""
+    name = one.initiative.name
+    spot = Spot(DONE_X, y, _cut(name, LETTERS_NARROW), address(one.initiative.record, name))
+    return Drawn(spot, one.allocated > 0, one.result is not None)
 
 
 def told_of(wanted: Sequence[Wanted]) -> str:

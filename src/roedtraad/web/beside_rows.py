@@ -57,7 +57,7 @@ KINDS: Mapping[type[Model], Promise] = {
     Team: gettext_lazy("Teams"),
     TeamPart: gettext_lazy("How many take part"),
     CohortDate: gettext_lazy("Deadlines and events"),
-    Measurement: gettext_lazy("Numbers"),
+    Measurement: gettext_lazy("Measurements"),
 }
 Kept = Any  # an agreement, a focus area, a vision, a cooperation agreement, a cohort or an indicator
 
