@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,9 +41,9 @@ class PostingList:
         if self.count <= FEW:
             return tuple(self.rows[first:last])
         window = 1 + last * self.whole // self.count
-        newest = Entry.objects.filter(fund=self.fund).order_by("-on", "-record").values("pk")
+        newest = Entry.objects.filter(fund=self.fund).order_by("-on", "-record").values_list("pk", flat=True)
         while window < self.whole:
-            entries = list(newest.values_list("pk", flat=True)[:window]) if window <= FEW else newest[:window]
+            entries: Iterable[int] = list(newest[:window]) if window <= FEW else newest[:window]
             found = tuple(self.rows.filter(entry__in=entries)[first:last])
             if len(found) == last - first:
                 return found
