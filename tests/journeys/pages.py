@@ -46,6 +46,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("promise", ":promise", ("anonymous", "member", "secretariat")),
     ("meeting-plan", "/moede/nyt", ("secretariat",)),
     ("meeting-year", "/moedeplan", ("secretariat",)),
+    ("body-wishes", ":body-wishes", ("member",)),
     ("meeting-change", ":meeting-change", ("secretariat",)),
     ("agenda", ":agenda", ("secretariat",)),
     ("agenda-draft", ":agenda-draft", ("secretariat",)),
