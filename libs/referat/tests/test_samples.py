@@ -52,20 +52,20 @@ FLOORS = {
     "udvalg_naere_sundhed_web": 0.97,  # 0.973
     "udvalg_sundhed_omsorg": 0.96,  # 0.965
     # Held out last, and read at 0.914 the first time (samples/heldout3/FIRST-SCORE.md).
-    "boligselskab_skannet": 0.96,  # 0.965
-    "direktoerforum": 0.97,  # 0.979
+    "boligselskab_skannet": 0.98,  # 0.984
+    "direktoerforum": 0.98,  # 0.989
     "hospitals_med": 0.98,  # 0.984
-    "klynge_forum": 0.97,  # 0.977
+    "klynge_forum": 0.98,  # 0.982
     "klynge_politisk": 0.98,  # 0.984
     "laegemiddelraad_tabel": 0.97,  # 0.980
-    "regionsudvalg_digital": 0.96,  # 0.968
+    "regionsudvalg_digital": 0.98,  # 0.985
     "udsatteraad_dagsorden": 0.99,  # 1.000
 }
 ALL_TOGETHER = {
     scoring.SAMPLES: 0.99,  # 0.998
     scoring.HELD_OUT: 0.97,  # 0.974
     scoring.HELD_OUT_LATER: 0.98,  # 0.988
-    scoring.HELD_OUT_LAST: 0.97,  # 0.980
+    scoring.HELD_OUT_LAST: 0.98,  # 0.988
 }
 DOCUMENTS = scoring.documents()
 HELD_OUT = [

@@ -110,12 +110,21 @@ def body_in(
     if best is not None:
         best = best[0], _without_genitive(script, best[1])
         return script.quote(best[1]) or script.verbatim(best[1]), best[1]
+    if title is not None and (named := _level_as_name(script, title)) is not None:
+        return script.quote(named), named
     if title is not None:
         form = re.search(rf"(?<!\w)(?:{alternation(WORDS.form_bodies)})(?!\w)", title.words, re.IGNORECASE)
         if form is not None and title.lines[0].plain and len(title.lines) == 1:
             span = Span(title.start + form.start(), title.start + form.end())
             return script.quote(span), span
     return None, None
+
+
+def _level_as_name(script: Manuscript, title: Piece) -> Span | None:
+    """Return the level that a title names where the level is all the name there is: 'Referat – Direktørforum'."""
+    found = (level.search(script.text, title.start, title.end) for level in WORDS.levels.values())
+    named = (Span(*match.span()) for match in found if match and WORDS.bodies.fullmatch(match.group()))
+    return next(named, None)
 
 
 def _without_genitive(script: Manuscript, span: Span) -> Span:

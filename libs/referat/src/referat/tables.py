@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+from referat.danish.words import WORDS, Column, folded
 from referat.lines import Line
 from referat.manuscript import Manuscript
 from referat.model import Table
@@ -145,11 +146,33 @@ def _columns(rows: Sequence[Row], starts: Sequence[int]) -> list[Row]:
     return placed
 
 
+def _with_whole_totals(text: str, rows: list[Row]) -> list[Row]:
+    """Join the first two columns of a table where a reader parted them between the words of 'I alt'."""
+    split = [row for row in rows if len(row) > 2 and _is_total(text, row)]
+    if not split:
+        return rows
+    filled = [row for row in rows if len(row) > 1 and not _is_total(text, row)]
+    apart = all(not (_words(text, row[0]) and _words(text, row[1])) for row in filled)
+    if not apart:
+        return rows
+    return [(Span(row[0].start, row[1].end), *row[2:]) if len(row) > 1 else row for row in rows]
+
+
+def _words(text: str, cell: Span) -> str:
+    return text[cell.start : cell.end].strip()
+
+
+def _is_total(text: str, row: Row) -> bool:
+    """Whether the first two cells make the word for a total together, and neither does alone."""
+    one, two = _words(text, row[0]), _words(text, row[1]) if len(row) > 1 else ""
+    return len(one) == 1 and bool(two) and WORDS.columns.get(folded(f"{one} {two}")) is Column.TOTAL
+
+
 def rows_of(text: str, lines: Sequence[Line]) -> list[Row]:
     """Return the cells of the lines of one table, row by row, without the lines that only draw it."""
     drawn = [line for line in lines if not is_rule(line.words)]
     if any("\t" in text[line.raw.start : line.raw.end] for line in drawn):
-        return [tab_cells(text, line) for line in drawn]
+        return _with_whole_totals(text, [tab_cells(text, line) for line in drawn])
     if drawn and all(is_pipe_row(text, line) for line in drawn):
         return [pipe_cells(text, line) for line in drawn]
     rows = [spaced_cells(text, line) for line in drawn]

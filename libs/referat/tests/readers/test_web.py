@@ -286,3 +286,10 @@ def test_no_page_takes_long_however_it_is_nested(body):
     except ReadError as error:
         assert error.code in ("too_large", "no_text")  # noqa: PT017
     assert time.process_time() - start < 8.0
+
+
+def test_a_link_to_the_part_in_which_it_stands_is_no_content():
+    item = '<details id="p{0}"><summary>{0}. Punkt</summary><p>Se <a href="#p{0}">her</a>.</p><a href="#p{0}">Kopiér link</a></details>'
+    source = read(page("<main><h1>Referat</h1>" + item.format(1) + item.format(2) + "</main>"))
+    assert "Kopiér" not in content(source)
+    assert content(source).count("Se her.") == 2

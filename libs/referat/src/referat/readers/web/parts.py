@@ -117,6 +117,8 @@ class Parts:
             return not _holds_content(element)
         if tag in ("p", "div", "span") and _only_acts(element):
             return True
+        if tag == "a" and _points_at_own_part(element):
+            return True
         if tag == "form" and len(text_in(element)) < _SMALL_FORM:
             return True
         if self._main is not None:
@@ -149,6 +151,17 @@ def _holds_content(element: Element) -> bool:
         return False
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     return _CONTENT_NAMES.search(names) is not None and next(element.iter("h1", "h2"), None) is not None
+
+
+def _points_at_own_part(link: Element) -> bool:
+    """Return whether a link leads to the part in which it stands itself: 'Kopiér link til punktet'."""
+    target = link.get("href") or ""
+    if len(target) < 2 or target[0] != "#" or len(text_in(link)) > _LONGEST_ACTION or link.tail:
+        return False
+    alone = (
+        next(link.iterancestors("h1", "h2", "h3", "h4", "h5", "h6", "summary", "p", "li", "td"), None) is None
+    )
+    return alone and any(part.get("id") == target[1:] for part in link.iterancestors())
 
 
 def _only_acts(element: Element) -> bool:
