@@ -29,9 +29,7 @@ def bring_pieces_over(old: AgendaItem, new: AgendaItem) -> None:
     _put(new, tuple(PieceKind), rows)
 
 
-def _put(
-    item: AgendaItem, kinds: Sequence[PieceKind], rows: Iterable[DraftPiece | ItemPiece]
-) -> None:
+def _put(item: AgendaItem, kinds: Sequence[PieceKind], rows: Iterable[DraftPiece | ItemPiece]) -> None:
     ItemPiece.objects.filter(item=item, kind__in=kinds).delete()
     ItemPiece.objects.bulk_create(
         ItemPiece(

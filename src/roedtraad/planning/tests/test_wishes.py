@@ -111,13 +111,15 @@ def test_a_theme_is_agreed_and_suggested_or_it_is_said_that_there_is_none(
         set_theme(meeting, "Andet", viewer=world.viewer(world.mads))
 
 
-def test_a_year_tells_in_which_half_meetings_are_missing(world: World, meeting: Meeting, sara: Viewer) -> None:
-    set_cadence(
-        world.political, CadenceGiven(2, Per.HALF_YEAR, valid_to=date(2026, 6, 30)), viewer=sara
-    )
+def test_a_year_tells_in_which_half_meetings_are_missing(
+    world: World, meeting: Meeting, sara: Viewer
+) -> None:
+    set_cadence(world.political, CadenceGiven(2, Per.HALF_YEAR, valid_to=date(2026, 6, 30)), viewer=sara)
     set_cadence(
         world.political,
-        CadenceGiven(1, Per.HALF_YEAR, valid_from=date(2026, 7, 1), reason="Resten afgøres på fagligt niveau"),
+        CadenceGiven(
+            1, Per.HALF_YEAR, valid_from=date(2026, 7, 1), reason="Resten afgøres på fagligt niveau"
+        ),
         viewer=sara,
     )
     assert [(one.planned, one.missing) for one in periods_of(world.political, 2026)] == [(0, 2), (1, 0)]

@@ -87,9 +87,7 @@ def test_a_new_name_that_the_register_knows_is_asked_about_and_nothing_typed_is_
     told = a_seat_told(new_name="mads ravn", title="Rådmand")
     assert 'name="is_other"' not in words_of(sara, there(world.political, "plads"))
     page = sara.post(there(world.political, "plads"), told).content.decode()
-    assert (
-        "mads ravn står i registret. Skriv navnet under »En i registret«" in page
-    )
+    assert "mads ravn står i registret. Skriv navnet under »En i registret«" in page
     assert 'value="Rådmand"' in page
     assert Person.objects.filter(name__iexact="mads ravn").count() == 1
     sara.post(there(world.political, "plads"), {**told, "is_other": "on"})

@@ -35,8 +35,8 @@ def body_wishes(request: Request, public_id: str) -> HttpResponse:
     form = WishForm(request.POST if request.method == "POST" and "slut" not in request.POST else None)
     try:
         if "slut" in request.POST:
-            rows = Wish.objects.select_related("body__record")
-            row = get_object_or_404(rows, body=body, pk=key_of(request.POST["slut"]))
+            known = Wish.objects.select_related("body__record")
+            row = get_object_or_404(known, body=body, pk=key_of(request.POST["slut"]))
             end_wish(row, at=timezone.now(), viewer=request.viewer)
             return redirect("body_wishes", public_id=public_id)
         if form.is_bound and form.is_valid():

@@ -49,12 +49,14 @@ def _slips(
 ) -> Iterator[Finding]:
     """Yield amounts that are a slip of the digits of an earlier one."""
     by_digits: dict[str, list[tuple[FoundAmount, bool]]] = {}
+    lengths: set[int] = set()
     few = len({amount.value for amount in amounts}) <= _FEW
     fewest = _FEWEST_DIGITS - 1 if few else _FEWEST_DIGITS
     marked = [(amount, False) for amount in amounts] + [(total, True) for total in totals]
     for amount, tabled in sorted(marked, key=lambda one: one[0].span):
         digits = _digits(amount.value)
-        for slip, swapped in _slips_of(digits, fewest):
+        # A slip is as long as what it is a slip of.
+        for slip, swapped in _slips_of(digits, fewest) if len(digits) in lengths else ():
             for other, other_tabled in by_digits.get(slip, ()):
                 if _magnitude(other.value) != _magnitude(amount.value) or (tabled and other_tabled):
                     continue
@@ -62,6 +64,7 @@ def _slips(
                 if (swapped and either) or (not either and _same_thing(text, other, amount, swapped=swapped)):
                     yield _finding(item, other, amount)
                     break
+        lengths.add(len(digits))
         same = by_digits.setdefault(digits, [])
         if len(same) < _MOST_ALIKE:
             same.append((amount, tabled))
