@@ -19,7 +19,7 @@ _MARKER = re.compile(
 _LINE = re.compile(r"[^\n]*")
 # A full stop or its like, what closes behind it, and white space or the end.
 _STOP = re.compile(r"(?:[.!?…]+)[)\]”\"’»'*_]*(?=\s|\Z)")
-_WORD_BEFORE = re.compile(r"[^\s(„“”\"'’«»*_/]+\Z")
+_BETWEEN_WORDS = re.compile(r"[\s(„“”\"'’«»*_/]")
 _NEXT = re.compile(r"\s*[(\[„“”\"'’«»*_–-]*\s?(?P<first>\S)")
 _NUMBER = re.compile(r"[0-9]{1,2}\.")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -118,8 +118,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if first.islower():
         return False
     dot = match.start() + 1
-    before = _WORD_BEFORE.search(text[max(begin, dot - _WINDOW) : dot])
-    word = before[0].casefold() if before else ""
+    word = _BETWEEN_WORDS.split(text[max(begin, dot - _WINDOW) : dot])[-1].casefold()
     if word in ABBREVIATIONS.ending:
         return first.isalpha()
     if _goes_on_behind(word):
