@@ -195,12 +195,12 @@ def test_the_pages_cost_the_same_however_many_there_are(
     sara: Client, world: World, draft: CaseDraft, django_assert_num_queries
 ) -> None:
     sara.get(url(draft))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         sara.get(url(draft))
     viewer = world.viewer(world.sara)
     for n in range(8):
         begin_draft(f"Sag {n}", body=world.political, viewer=viewer)
     sara.post(url(draft), typed(sara, draft, summary="Kort"))
     sara.get(url(draft))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         sara.get(url(draft))
