@@ -149,6 +149,12 @@ def _actor(words: str, names: frozenset[str]) -> re.Match[str] | None:
     return somebody if known else None
 
 
+def _does(words: str, names: frozenset[str]) -> re.Match[str] | None:
+    """Return the word behind who stands first in a sentence that looks ahead: 'Regionen indgår en aftale inden den 1. juni'."""
+    actor = _actor(words, names)
+    return _VERB.search(words, actor.end()) if actor is not None else None
+
+
 def _is_named(name: str, names: frozenset[str]) -> bool:
     return name == "jeg" or folded(name) in names or (" " in name and is_certain_name(name))
 
@@ -255,6 +261,7 @@ def _from_sentences(script: Manuscript, stretch: Stretch, ahead: Ahead) -> Itera
         match = match or _task(words, ahead.names)
         if match is None and not _is_ahead(words, span, ahead):
             continue
+        match = match or _does(words, ahead.names)
         verb = Span(span.start + match.start(), span.start + match.end()) if match is not None else None
         made = _commitment(script, span, ahead, verb)
         if made is not None:
