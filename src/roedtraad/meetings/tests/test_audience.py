@@ -263,9 +263,9 @@ def belongs(name: str, said: Stated, place: int, *, takes_a_place: bool) -> bool
         return True
     if name != "sune":
         return False
-    return state is PresenceKind.PRESENT or (
-        state in (None, PresenceKind.UNKNOWN) and takes_a_place and not _only_some(said)
-    )
+    if state is None:  # nothing was said of this item: whoever takes part in others only is not called to it
+        return takes_a_place and not _only_some(said)
+    return state is PresenceKind.PRESENT or (state is PresenceKind.UNKNOWN and takes_a_place)
 
 
 def _only_some(said: Stated) -> bool:
