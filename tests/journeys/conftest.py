@@ -161,7 +161,9 @@ class Visit:
         )
 
     def shoot(self, name: str) -> None:
-        """Keep a picture of the page."""
+        """Keep a picture of the page, where somebody asked for pictures: they take a good part of the time."""
+        if "PICTURES" not in os.environ:
+            return
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 

@@ -1,4 +1,7 @@
-"""Every page, in every role: accessible, light, quiet, and not wider than the window. Pictures go to `out/journeys/`."""
+"""Every page, in every role: accessible, light, quiet, and not wider than the window.
+
+With `PICTURES` in the environment, pictures go to `out/journeys/`.
+"""
 
 from __future__ import annotations
 
